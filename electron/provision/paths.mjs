@@ -1,0 +1,74 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { TENSORFLOW } from './sources.mjs';
+
+/** The checkout (or the packaged app's folder) this code lives in. */
+export const CHECKOUT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** Where a checkout keeps what set-up knows about it; never committed. */
+export const CHECKOUT_STATE = path.join(CHECKOUT, '.inlay');
+
+/**
+ * The per-user cache: `$INLAY_CACHE`, else `$XDG_CACHE_HOME/inlay`, else `~/.cache/inlay`.
+ *
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {string} an absolute path; nothing is created
+ */
+export function cacheRoot(env = process.env) {
+  if (env.INLAY_CACHE) return path.resolve(env.INLAY_CACHE);
+  if (env.XDG_CACHE_HOME) return path.resolve(env.XDG_CACHE_HOME, 'inlay');
+  return path.join(env.HOME || os.homedir(), '.cache', 'inlay');
+}
+
+/**
+ * Every place in the cache, by name.
+ *
+ * @param {string} [root]
+ */
+export function cachePaths(root = cacheRoot()) {
+  return {
+    root,
+    lock: path.join(root, 'lock'),
+    receipts: path.join(root, 'receipts'),
+    downloads: path.join(root, 'downloads'),
+    data: path.join(root, 'data'),
+    electron: path.join(root, 'electron'),
+    tensorflow: path.join(root, 'tensorflow'),
+    addons: path.join(root, 'addons'),
+    peers: path.join(root, 'peers'),
+  };
+}
+
+/** @returns {string} the folder of node_modules that carries tfjs-node */
+export function tfjsPackage() {
+  return path.join(CHECKOUT, 'node_modules', '@tensorflow', 'tfjs-node-gpu');
+}
+
+/**
+ * Which TensorFlow library this machine should have: the CUDA one when an NVIDIA GPU is found or asked for.
+ *
+ * @param {NodeJS.ProcessEnv} [env] INLAY_TENSORFLOW=cpu or cuda overrules what is found
+ * @returns {'cpu' | 'cuda'}
+ */
+export function tensorflowVariant(env = process.env) {
+  const asked = env.INLAY_TENSORFLOW;
+  if (asked === 'cpu' || asked === 'cuda') return asked;
+  return nvidiaFound() ? 'cuda' : 'cpu';
+}
+
+/** @returns {boolean} whether the NVIDIA driver shows a GPU; only looks at files */
+export function nvidiaFound() {
+  return fs.existsSync('/dev/nvidia0') || fs.existsSync('/proc/driver/nvidia/gpus');
+}
+
+/**
+ * The folder of one TensorFlow library in the cache, shaped like a wheel: `tensorflow/`, `include/`, `nvidia/`.
+ *
+ * @param {'cpu' | 'cuda'} variant
+ * @param {string} [root]
+ */
+export function tensorflowFolder(variant, root = cacheRoot()) {
+  return path.join(cachePaths(root).tensorflow, `${variant}-${TENSORFLOW.version}`);
+}

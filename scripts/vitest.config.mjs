@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+/** Text imports as in the bundles: `import words from './docs.en.md?raw'`. */
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: ['shared/**/*.test.ts', 'templates/**/*.test.ts', 'scripts/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'electron',
+          include: ['electron/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'e2e', include: ['e2e/**/*.spec.ts'], testTimeout: 600_000, hookTimeout: 180_000 },
+      },
+    ],
+  },
+});
