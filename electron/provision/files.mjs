@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import zlib from 'node:zlib';
 
 /**
  * The SHA-256 of a file, read in pieces.
@@ -22,11 +23,22 @@ export function md5File(file) {
   return hashFile(file, 'md5');
 }
 
-function hashFile(file, algorithm) {
+/**
+ * The SHA-256 of what a file holds: unpacked when its name ends in .gz.
+ *
+ * @param {string} file
+ * @returns {Promise<string>} lower-case hexadecimal
+ */
+export function sha256Unpacked(file) {
+  return hashFile(file, 'sha256', file.endsWith('.gz'));
+}
+
+function hashFile(file, algorithm, unpack = false) {
   return new Promise((resolve, reject) => {
     const hash = createHash(algorithm);
-    fs.createReadStream(file, { highWaterMark: 1 << 20 })
-      .on('error', reject)
+    const raw = fs.createReadStream(file, { highWaterMark: 1 << 20 }).on('error', reject);
+    const content = unpack ? raw.pipe(zlib.createGunzip()).on('error', reject) : raw;
+    content
       .on('data', (piece) => hash.update(piece))
       .on('end', () => resolve(hash.digest('hex')));
   });

