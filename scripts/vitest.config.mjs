@@ -6,6 +6,9 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     pool: 'forks',
     maxWorkers: 2,
+    // Generous: a shared machine is slow at times, and no test is about time.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     projects: [
       {
         extends: true,
@@ -19,13 +22,16 @@ export default defineConfig({
         test: {
           name: 'electron',
           include: ['electron/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
         },
       },
       {
         extends: true,
-        test: { name: 'e2e', include: ['e2e/**/*.spec.ts'], testTimeout: 600_000, hookTimeout: 180_000 },
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.spec.ts'],
+          globalSetup: ['e2e/build.setup.ts'],
+          testTimeout: 600_000,
+        },
       },
     ],
   },

@@ -52,7 +52,9 @@ async function runUnit(args) {
 export function countTests(report, code) {
   const passed = Number(report?.numPassedTests ?? 0);
   const files = Array.isArray(report?.testResults) ? report.testResults : [];
-  const unloaded = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  const unloaded = files.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
   const failed = Number(report?.numFailedTests ?? 0) + unloaded;
   return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
 }
@@ -78,7 +80,9 @@ function printTable(results) {
   process.stdout.write('\n');
   for (const { name, passed, failed, ms } of results) {
     const counts = `${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed`;
-    process.stdout.write(`${failed === 0 ? 'ok  ' : 'FAIL'}  ${name.padEnd(width)} ${counts}  ${formatSeconds(ms)}\n`);
+    process.stdout.write(
+      `${failed === 0 ? 'ok  ' : 'FAIL'}  ${name.padEnd(width)} ${counts}  ${formatSeconds(ms)}\n`,
+    );
   }
 }
 

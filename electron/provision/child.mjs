@@ -50,7 +50,11 @@ export function runProgram(program, args, options = {}) {
  * @returns {string | undefined}
  */
 export function askProgram(program, args) {
-  const result = spawnSync(program, args, { encoding: 'utf8', timeout: 20000, stdio: ['ignore', 'pipe', 'ignore'] });
+  const result = spawnSync(program, args, {
+    encoding: 'utf8',
+    timeout: 20000,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   return result.status === 0 ? result.stdout.trim() : undefined;
 }
 

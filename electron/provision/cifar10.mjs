@@ -69,7 +69,9 @@ export function toRecords(image, labels) {
 function readLabels(file, count) {
   const labels = JSON.parse(fs.readFileSync(file, 'utf8'));
   const fine =
-    Array.isArray(labels) && labels.length === count && labels.every((one) => Number.isInteger(one) && one >= 0 && one < 10);
+    Array.isArray(labels) &&
+    labels.length === count &&
+    labels.every((one) => Number.isInteger(one) && one >= 0 && one < 10);
   if (!fine) throw new Error(`${path.basename(file)} does not list ${count} labels`);
   return labels;
 }

@@ -2,29 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { askProgram, findProgram, runProgram } from './child.mjs';
 import { describeTrouble, SetupError } from './failure.mjs';
+import { findPip } from './part-machine.mjs';
+import { partialFolder } from './partials.mjs';
 import { exists, makeFolder, remove, sha256File } from './files.mjs';
-
-let counter = 0;
-
-/**
- * A fresh folder for one download, inside the cache so that the finished file can be renamed. Folders of this kind
- * that a killed run left are swept when the next one takes the lock.
- *
- * @param {string} downloads the cache's download folder
- * @returns {string}
- */
-export function partialFolder(downloads) {
-  counter += 1;
-  return makeFolder(path.join(downloads, `${process.pid}-${counter}.part`));
-}
-
-/** @param {string} downloads removes what interrupted runs left; call only while holding the lock */
-export function sweepPartials(downloads) {
-  if (!exists(downloads)) return;
-  for (const name of fs.readdirSync(downloads)) {
-    if (name.endsWith('.part')) remove(path.join(downloads, name));
-  }
-}
 
 /**
  * Fetches a file through a client, checks it and puts it in the download folder; a file already there is used
@@ -57,7 +37,9 @@ export async function fetchAside({ downloads, source, label, log, get }) {
     return target;
   } catch (error) {
     progress.end('failed');
-    throw error instanceof SetupError ? error : describeTrouble(`fetching ${label}`, error.message, downloads);
+    throw error instanceof SetupError
+      ? error
+      : describeTrouble(`fetching ${label}`, error.message, downloads);
   } finally {
     remove(folder);
   }
@@ -71,7 +53,9 @@ export async function fetchAside({ downloads, source, label, log, get }) {
  */
 export async function expectChecksum(file, sha256, label) {
   if (!exists(file)) {
-    throw new SetupError(`The client fetched ${label}, but the file ${path.basename(file)} is not what it left.`);
+    throw new SetupError(
+      `The client fetched ${label}, but the file ${path.basename(file)} is not what it left.`,
+    );
   }
   const found = await sha256File(file);
   if (found !== sha256) {
@@ -103,26 +87,20 @@ export function pipDownload(requirement, source, { python, platforms }) {
     args.push('--dest', folder, requirement);
     // pip keeps the growing file in TMPDIR: inside our folder it is seen, and swept if we are killed.
     const env = { TMPDIR: makeFolder(path.join(folder, 'tmp')) };
-    await client(pipPython(), args, { env, progress, watch: [folder], total: source.size, label: requirement });
+    await client(findPip() ?? 'python3', args, {
+      env,
+      progress,
+      watch: [folder],
+      total: source.size,
+      label: requirement,
+    });
   };
-}
-
-/**
- * A python3 that has pip.
- *
- * @returns {string}
- * @throws {SetupError}
- */
-export function pipPython() {
-  for (const python of ['python3', '/usr/bin/python3']) {
-    if (askProgram(python, ['-m', 'pip', '--version']) !== undefined) return python;
-  }
-  throw new SetupError('No python3 with pip was found; install both (on Debian: apt-get install python3 python3-pip).');
 }
 
 async function client(program, args, { label, ...options }) {
   const found = program.includes('/') ? program : findProgram(program);
-  if (found === undefined) throw new SetupError(`${program} was not found on PATH; it is needed to fetch ${label}.`);
+  if (found === undefined)
+    throw new SetupError(`${program} was not found on PATH; it is needed to fetch ${label}.`);
   const result = await runProgram(found, args, options);
   if (result.code !== 0) {
     throw describeTrouble(`fetching ${label} with ${path.basename(program)}`, result.errors || result.output);

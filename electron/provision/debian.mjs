@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { findProgram, runProgram } from './child.mjs';
-import { partialFolder } from './clients.mjs';
+import { partialFolder } from './partials.mjs';
 import { describeTrouble, SetupError } from './failure.mjs';
 import { exists, makeFolder, remove } from './files.mjs';
 
@@ -22,31 +22,44 @@ export function missingPackages(list) {
  * Installs Debian packages as root; otherwise says the one command that does.
  *
  * @param {string[]} names
- * @param {string} why what they are for, as "Electron's window"
  * @param {import('./log.mjs').Log} log
  * @throws {SetupError}
  */
-export async function installPackages(names, why, log) {
-  const command = `apt-get update && apt-get install -y --no-install-recommends ${names.join(' ')}`;
+export async function installPackages(names, log) {
   if (findProgram('apt-get') === undefined) {
-    throw new SetupError(`Missing for ${why}: ${names.join(', ')} (Debian's names). Install their like with this system's package manager and run the same command again.`);
+    throw new SetupError(
+      `Missing on this machine: ${names.join(', ')} (Debian's names). Install their like with this system's package manager and run the same command again.`,
+    );
   }
   if (process.getuid?.() !== 0) {
-    throw new SetupError(`Missing for ${why}: ${names.join(', ')}. Run this, then the same command again:\n  sudo sh -c '${command}'`);
+    throw new SetupError(
+      `Missing on this machine: ${names.join(', ')}. Run this, then the same command again:\n  ${installCommand(names)}`,
+    );
   }
-  const progress = log.progress(`installing Debian packages for ${why}: ${names.join(' ')}`);
-  const install = ['install', '-y', '--no-install-recommends', ...LOCK_WAIT, ...names];
-  // An earlier installation may have been killed half-way; this is a no-op otherwise.
-  if (findProgram('dpkg') !== undefined) await runProgram('dpkg', ['--configure', '-a'], { env: QUIET, outlive: true });
+  const progress = log.progress(`installing Debian packages (${names.join(' ')})`);
   const watch = ['/var/cache/apt/archives', '/var/lib/apt/lists'];
   const options = { env: QUIET, progress, watch, outlive: true };
-  let result = await runProgram('apt-get', ['update', ...LOCK_WAIT, '-q'], options);
-  const updated = result;
-  result = await runProgram('apt-get', install, options);
+  // An earlier installation may have been killed half-way; this does nothing otherwise.
+  await runProgram('dpkg', ['--configure', '-a'], options);
+  const updated = await runProgram('apt-get', ['update', ...LOCK_WAIT, '-q'], options);
+  const args = ['install', '-y', '--no-install-recommends', ...LOCK_WAIT, ...names];
+  const result = await runProgram('apt-get', args, options);
   progress.end(result.code === 0 ? 'done' : 'failed');
   if (result.code !== 0) {
-    throw describeTrouble(`installing ${names.join(', ')} with apt-get`, result.errors || updated.errors, '/var');
+    const words = `${updated.code === 0 ? '' : updated.errors}\n${result.errors}`;
+    throw describeTrouble(`installing ${names.join(', ')} with apt-get`, words, '/var');
   }
+}
+
+/**
+ * The one command that installs packages, for the user who runs this.
+ *
+ * @param {string[]} names
+ * @returns {string}
+ */
+export function installCommand(names) {
+  const command = `apt-get update && apt-get install -y --no-install-recommends ${names.join(' ')}`;
+  return process.getuid?.() === 0 ? command : `sudo sh -c '${command}'`;
 }
 
 /**
@@ -84,7 +97,12 @@ export async function fetchDebianPackage({ paths, log }, source, folder) {
 async function downloadWithOwnLists(name, aside, progress, total) {
   const lists = makeFolder(path.join(aside, 'lists'));
   makeFolder(path.join(lists, 'partial'));
-  const own = ['-o', `Dir::State::Lists=${lists}`, '-o', `Dir::Cache=${makeFolder(path.join(aside, 'cache'))}`];
+  const own = [
+    '-o',
+    `Dir::State::Lists=${lists}`,
+    '-o',
+    `Dir::Cache=${makeFolder(path.join(aside, 'cache'))}`,
+  ];
   await runProgram('apt-get', [...own, 'update', '-q'], { env: QUIET, progress, watch: [aside] });
   return aptDownload(name, aside, own, progress, total);
 }

@@ -1,13 +1,13 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { missingPackages } from './debian.mjs';
+import { installCommand, missingPackages } from './debian.mjs';
 import { formatMegabytes } from './log.mjs';
 import { readJson, sizeOf } from './files.mjs';
 import { addonReceipt } from './part-addon.mjs';
 import { DATA_SETS, dataFolder, dataReady } from './part-data.mjs';
 import { electronReceipt } from './part-electron.mjs';
-import { missingBuildPackages, modernNodePart, modernNodePath, platformTrouble } from './part-machine.mjs';
+import { missingBuildTools, modernNodePart, modernNodePath, platformTrouble } from './part-machine.mjs';
 import { peerReceipt } from './part-peers.mjs';
 import { tensorflowReceipt } from './part-tensorflow.mjs';
 import { cachePaths, cacheRoot, nvidiaFound, tensorflowVariant, tfjsPackage } from './paths.mjs';
@@ -34,7 +34,12 @@ export function collectFacts() {
     deviceFact(root),
     electronFact(root),
     packagesFact(),
-    peerFact(root, 'keras', 'Keras on TensorFlow', `Keras ${pinned(PEERS.keras, 'keras')} on ${TENSORFLOW.version}`),
+    peerFact(
+      root,
+      'keras',
+      'Keras on TensorFlow',
+      `Keras ${pinned(PEERS.keras, 'keras')} on ${TENSORFLOW.version}`,
+    ),
     peerFact(root, 'torch', 'PyTorch', PEERS.torchVersion),
     modernNodeFact(),
     cacheFact(root),
@@ -47,22 +52,45 @@ function fact(id, name, status, found, wanted, mend = '') {
 }
 
 function nodeFact() {
-  const fine = Number(process.versions.node.split('.')[0]) >= NODE_MINIMUM || process.versions.electron !== undefined;
+  const fine =
+    Number(process.versions.node.split('.')[0]) >= NODE_MINIMUM || process.versions.electron !== undefined;
   const wanted = `${NODE_MINIMUM} or later`;
-  return fact('node', 'Node', fine ? 'ok' : 'missing', process.versions.node, wanted, `install Node ${wanted}`);
+  return fact(
+    'node',
+    'Node',
+    fine ? 'ok' : 'missing',
+    process.versions.node,
+    wanted,
+    `install Node ${wanted}`,
+  );
 }
 
 function platformFact() {
   const trouble = platformTrouble(process.platform, process.arch, `${NODE_MINIMUM}.0.0`);
   const found = `${process.platform} ${process.arch}, ${systemName()}`;
-  return fact('platform', 'Platform', trouble === undefined ? 'ok' : 'missing', found, 'linux x64', 'use a Linux x86-64 machine');
+  return fact(
+    'platform',
+    'Platform',
+    trouble === undefined ? 'ok' : 'missing',
+    found,
+    'linux x64',
+    'use a Linux x86-64 machine',
+  );
 }
 
 function buildToolsFact() {
-  const missing = missingBuildPackages();
-  const found = missing.length === 0 ? 'python3 with pip and venv, a C++ compiler' : `missing: ${missing.join(', ')}`;
+  const missing = missingBuildTools();
+  const found =
+    missing.length === 0 ? 'python3 with pip and venv, a C++ compiler' : `missing: ${missing.join(', ')}`;
   const wanted = 'python3 with pip and venv, a C++ compiler';
-  return fact('build-tools', 'Build tools', missing.length === 0 ? 'ok' : 'missing', found, wanted, install(missing));
+  return fact(
+    'build-tools',
+    'Build tools',
+    missing.length === 0 ? 'ok' : 'missing',
+    found,
+    wanted,
+    install(missing),
+  );
 }
 
 function tfjsFact() {
@@ -82,7 +110,8 @@ function tensorflowFact(root) {
 function addonFact(root) {
   const receipt = addonReceipt(root);
   const wanted = `loads TensorFlow ${TENSORFLOW.version}`;
-  if (receipt === undefined) return fact('addon', 'tfjs-node addon', 'missing', 'not placed, or changed', wanted, SETUP);
+  if (receipt === undefined)
+    return fact('addon', 'tfjs-node addon', 'missing', 'not placed, or changed', wanted, SETUP);
   const { tensorflow, how } = receipt.facts;
   const status = tensorflow === TENSORFLOW.version ? 'ok' : 'warning';
   return fact('addon', 'tfjs-node addon', status, `loads TensorFlow ${tensorflow}, ${how}`, wanted, SETUP);
@@ -91,7 +120,8 @@ function addonFact(root) {
 function deviceFact(root) {
   const cpus = os.cpus();
   const cpu = `CPU, ${cpus.length} threads, ${cpus[0]?.model.trim() ?? 'unknown model'}`;
-  if (!nvidiaFound()) return fact('device', 'Device', 'ok', `${cpu}; no NVIDIA GPU found`, 'a GPU, or the CPU');
+  if (!nvidiaFound())
+    return fact('device', 'Device', 'ok', `${cpu}; no NVIDIA GPU found`, 'a GPU, or the CPU');
   const used = tensorflowVariant() === 'cuda' && addonReceipt(root)?.facts.gpu === true;
   const status = used ? 'ok' : 'warning';
   const found = `NVIDIA ${gpuModel()}; ${used ? 'used' : `not used, so ${cpu}`}`;
@@ -101,10 +131,18 @@ function deviceFact(root) {
 function electronFact(root) {
   const wanted = `${ELECTRON.official.version}, or ${ELECTRON.fallback.version} where that cannot be fetched`;
   const receipt = electronReceipt(root);
-  if (receipt === undefined) return fact('electron', 'Electron', 'missing', 'not there, or changed', wanted, SETUP);
+  if (receipt === undefined)
+    return fact('electron', 'Electron', 'missing', 'not there, or changed', wanted, SETUP);
   const { electron, chrome, node, source } = receipt.facts;
   const found = `${electron} (Chrome ${chrome ?? 'unknown'}, Node ${node}), ${source}`;
-  return fact('electron', 'Electron', source === 'official' ? 'ok' : 'warning', found, wanted, `INLAY_ELECTRON=official ${SETUP}`);
+  return fact(
+    'electron',
+    'Electron',
+    source === 'official' ? 'ok' : 'warning',
+    found,
+    wanted,
+    `INLAY_ELECTRON=official ${SETUP}`,
+  );
 }
 
 function packagesFact() {
@@ -118,13 +156,27 @@ function packagesFact() {
 function peerFact(root, name, title, wanted) {
   const receipt = peerReceipt(root, name);
   const found = receipt === undefined ? 'not there' : String(receipt.facts.versions);
-  return fact(`peer-${name}`, `Python peer: ${title}`, receipt === undefined ? 'missing' : 'ok', found, wanted, SETUP);
+  return fact(
+    `peer-${name}`,
+    `Python peer: ${title}`,
+    receipt === undefined ? 'missing' : 'ok',
+    found,
+    wanted,
+    SETUP,
+  );
 }
 
 function modernNodeFact() {
   const version = readJson(path.join(path.dirname(modernNodePath()), '..', 'package.json'))?.version;
   const fine = modernNodePart.check();
-  return fact('modern-node', 'A current Node for tests', fine ? 'ok' : 'missing', fine ? version : 'not there', '24 or later', SETUP);
+  return fact(
+    'modern-node',
+    'A current Node for tests',
+    fine ? 'ok' : 'missing',
+    fine ? version : 'not there',
+    '24 or later',
+    SETUP,
+  );
 }
 
 function cacheFact(root) {
@@ -145,12 +197,18 @@ function dataFact(root, name) {
   const folder = dataFolder(cachePaths(root).data, name);
   const ready = dataReady(root, name);
   const title = `Data: ${name}`;
-  return fact(`data-${name}`, title, ready ? 'ok' : 'missing', ready ? folder : 'not there', 'the official files', `${SETUP} -- data:${name}`);
+  return fact(
+    `data-${name}`,
+    title,
+    ready ? 'ok' : 'missing',
+    ready ? folder : 'not there',
+    'the official files',
+    `${SETUP} -- data:${name}`,
+  );
 }
 
 function install(missing) {
-  const as = process.getuid?.() === 0 ? '' : 'sudo ';
-  return missing.length === 0 ? '' : `${as}apt-get install -y --no-install-recommends ${missing.join(' ')}`;
+  return missing.length === 0 ? '' : installCommand(missing);
 }
 
 function pinned(requirements, name) {
@@ -169,7 +227,9 @@ function gpuModel() {
   try {
     const folder = '/proc/driver/nvidia/gpus';
     const [first] = fs.readdirSync(folder);
-    return /Model:\s*(.+)/.exec(fs.readFileSync(path.join(folder, first, 'information'), 'utf8'))?.[1] ?? 'GPU';
+    return (
+      /Model:\s*(.+)/.exec(fs.readFileSync(path.join(folder, first, 'information'), 'utf8'))?.[1] ?? 'GPU'
+    );
   } catch {
     return 'GPU';
   }

@@ -38,9 +38,7 @@ function hashFile(file, algorithm, unpack = false) {
     const hash = createHash(algorithm);
     const raw = fs.createReadStream(file, { highWaterMark: 1 << 20 }).on('error', reject);
     const content = unpack ? raw.pipe(zlib.createGunzip()).on('error', reject) : raw;
-    content
-      .on('data', (piece) => hash.update(piece))
-      .on('end', () => resolve(hash.digest('hex')));
+    content.on('data', (piece) => hash.update(piece)).on('end', () => resolve(hash.digest('hex')));
   });
 }
 

@@ -1,7 +1,7 @@
 /** What the rest of Inlay may ask of set-up. Cheap to import: nothing is loaded or fetched until asked for. */
 import { cachePaths, cacheRoot } from './paths.mjs';
 import { dataFolder, dataReady } from './part-data.mjs';
-import { electronReceipt } from './part-electron.mjs';
+import { electronBinaryPath } from './part-electron.mjs';
 import { modernNodePart, modernNodePath } from './part-machine.mjs';
 import { peerPythonPath, peerReceipt } from './part-peers.mjs';
 
@@ -35,7 +35,7 @@ export function peerPython(name) {
 
 /** @returns {string | null} Electron's executable */
 export function electronBinary() {
-  return electronReceipt(cacheRoot())?.facts.binary ?? null;
+  return electronBinaryPath(cacheRoot());
 }
 
 /** @returns {string | null} the executable of a current Node, for the engine's tests */

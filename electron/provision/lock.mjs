@@ -25,6 +25,7 @@ export async function takeLock(file, { log, owner = describeProcess(process.pid)
     told = true;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
+  sweepLeftOvers(file);
   return () => {
     if (sameOwner(readJson(file), owner)) remove(file);
   };
@@ -104,6 +105,15 @@ function breakLock(file, holder) {
     }
   }
   remove(taken);
+}
+
+/** Files of set-ups that were killed between making and linking them. */
+function sweepLeftOvers(file) {
+  for (const name of fs.readdirSync(path.dirname(file))) {
+    const pid = /^\.(?:stale\.)?(\d+)/.exec(name.slice(path.basename(file).length))?.[1];
+    if (!name.startsWith(path.basename(file)) || pid === undefined) continue;
+    if (startTime(Number(pid)) === '') remove(path.join(path.dirname(file), name));
+  }
 }
 
 function readText(file) {

@@ -41,8 +41,10 @@ function makeProgress(stream, label, firstTotal) {
   let total = firstTotal;
   let last = live ? 0 : began;
   const draw = (text, final) => {
-    if (live) stream.write(`\r\u001b[2Kinlay: ${text}${final ? '\n' : ''}`);
-    else stream.write(`inlay: ${text}\n`);
+    if (!live) return void stream.write(`inlay: ${text}\n`);
+    // A line that wraps could not be rewritten.
+    const line = `inlay: ${text}`.slice(0, (stream.columns || 80) - 1);
+    stream.write(`\r\u001b[2K${line}${final ? '\n' : ''}`);
   };
   return {
     to(done, newTotal) {

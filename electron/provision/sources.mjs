@@ -13,7 +13,10 @@ export const TENSORFLOW = {
   platforms: [
     'manylinux_2_27_x86_64',
     'manylinux_2_25_x86_64',
-    'manylinux_2_17_x86_64', 'manylinux2014_x86_64', 'manylinux1_x86_64'],
+    'manylinux_2_17_x86_64',
+    'manylinux2014_x86_64',
+    'manylinux1_x86_64',
+  ],
   libraries: ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'],
   wheels: {
     cpu: {
@@ -222,12 +225,8 @@ export const PEERS = {
  * `libraries` are sonames that Electron's binary asks for, with the package that brings each.
  */
 export const DEBIAN = {
-  build: [
-    ['g++', '/usr/bin/g++'],
-    ['python3', '/usr/bin/python3'],
-    ['python3-pip', '/usr/lib/python3/dist-packages/pip'],
-    ['python3-venv', '/usr/lib/python3.*/ensurepip'],
-  ],
+  /** pip alone is enough to fetch wheels; environments need ensurepip too. */
+  venv: [['python3-venv', '/usr/lib/python3.*/ensurepip']],
   electron: [
     ['xvfb', '/usr/bin/Xvfb'],
     ['xauth', '/usr/bin/xauth'],

@@ -64,29 +64,12 @@ export async function extractEntry(file, entry, target, onBytes = () => undefine
     }
   };
   const steps = entry.method === 8 ? [zlib.createInflateRaw({ chunkSize: 1 << 20 }), check] : [check];
-  await pipeline(source, ...steps, fs.createWriteStream(target, { mode: entry.mode & 0o111 ? 0o755 : 0o644 }));
+  await pipeline(
+    source,
+    ...steps,
+    fs.createWriteStream(target, { mode: entry.mode & 0o111 ? 0o755 : 0o644 }),
+  );
   if (size !== entry.size || crc32End(crc) !== entry.crc) throw damaged(file, entry.name);
-}
-
-/**
- * Unpacks a symbolic link's target or any other small entry into memory.
- *
- * @param {string} file
- * @param {ZipEntry} entry
- * @returns {Buffer}
- */
-export function readEntry(file, entry) {
-  const start = dataOffset(file, entry);
-  const descriptor = fs.openSync(file, 'r');
-  try {
-    const packed = read(descriptor, start, entry.packed, file);
-    const content = entry.method === 8 ? zlib.inflateRawSync(packed) : packed;
-    if (content.length !== entry.size) throw damaged(file, entry.name);
-    if (crc32End(crc32Update(crc32Start(), content)) !== entry.crc) throw damaged(file, entry.name);
-    return content;
-  } finally {
-    fs.closeSync(descriptor);
-  }
 }
 
 /**
@@ -148,7 +131,9 @@ function parseDirectory(directory, count, file) {
     };
     widen(entry, directory.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength));
     if (entry.method !== 0 && entry.method !== 8) {
-      throw new Error(`${path.basename(file)} packs ${entry.name} in a way that is not understood (${entry.method})`);
+      throw new Error(
+        `${path.basename(file)} packs ${entry.name} in a way that is not understood (${entry.method})`,
+      );
     }
     entries.push(entry);
     at = next;
@@ -190,5 +175,7 @@ function read(descriptor, offset, length, file) {
 }
 
 function damaged(file, name) {
-  return new Error(`${path.basename(file)} is damaged or cut short${name === undefined ? '' : ` at ${name}`}`);
+  return new Error(
+    `${path.basename(file)} is damaged or cut short${name === undefined ? '' : ` at ${name}`}`,
+  );
 }

@@ -3,6 +3,7 @@ import type { IrBuilder } from '../ir/builder';
 import type { IrValue } from '../ir/ir';
 import type { Shape } from '../ir/shape';
 import type { LanguageCode } from '../language/languages';
+import type { RepairCode } from '../problems/repairs';
 import type { ParamSpecs, ParamValues } from './params';
 
 export type Category =
@@ -36,6 +37,19 @@ export type PortValues<I extends InputPorts, V> = {
   readonly [K in keyof I]: I[K] extends 'many' ? readonly V[] : V;
 };
 
+/** Repairs that insert a block. */
+export type InsertingRepair = Extract<
+  RepairCode,
+  'insert-projection' | 'insert-flatten' | 'insert-global-pool' | 'add-output'
+>;
+
+/** A repair that a block is the answer to. The registry finds the block by it, so that no other code names its kind. */
+export interface Mending {
+  readonly repair: InsertingRepair;
+  /** Parameters that differ from the defaults; `channels` is how many are wanted behind it. */
+  params(channels: number): Readonly<Record<string, ParamValue>>;
+}
+
 /** Carries a node's stored parameters from `from` to `from + 1`. */
 export interface BlockMigration {
   readonly from: number;
@@ -52,6 +66,8 @@ interface BlockBase<P extends ParamSpecs, I extends InputPorts, O extends string
   readonly migrations: readonly BlockMigration[];
   readonly reference: PaperReference | null;
   readonly text: Readonly<Record<LanguageCode, BlockText<P>>>;
+  /** The block is what some repairs put into a graph. */
+  readonly mends?: readonly Mending[];
   /** The line of parameters on the node, as the field writes it: `5² 192 · 1² 160 · 96`. */
   caption(p: ParamValues<P>): string;
 }

@@ -46,8 +46,10 @@ export class IrBuilder {
     for (const output of outputs) refuseHuge(output.shape, path);
     const weights = primitive.weights(attrs, shapes).map((spec): IrWeight => {
       refuseHuge(spec.shape, path);
-      const { init, ...rest } = this.settings(path, spec.role);
-      return { ...spec, ...rest, name: `${path}/${spec.role}`, initOverride: init };
+      const { init: initOverride, lrMult, decayMult, frozen } = this.settings(path, spec.role);
+      const { role, shape, trainable, fanIn, fanOut, init } = spec;
+      const name = `${path}/${role}`;
+      return { role, shape, trainable, fanIn, fanOut, init, name, initOverride, lrMult, decayMult, frozen };
     });
     const node: IrNodeOf<K> = { op, path, attrs, inputs, outputs, weights };
     this.nodes.push(node as IrNode);

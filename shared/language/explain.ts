@@ -29,7 +29,7 @@ function catalogue(): i18n {
     interpolation: { escapeValue: false },
     resources: Object.fromEntries(
       Object.entries(texts).map(([language, spaces]) => [language, { ...spaces }]),
-    ) as Resource,
+    ),
   });
   return shared;
 }

@@ -1,11 +1,15 @@
 /** Problems of a graph: blocks, parameters, edges, shapes. */
 export interface GraphProblems {
+  /** `train.parts` names a part that the node does not have. */
+  'block/unknown-part': { part: string; known: readonly string[] };
   'block/unknown-kind': { kind: string; nearest: readonly string[] };
   'block/newer-kind-version': { kind: string; supported: number; found: number };
   'block/unknown-param': { param: string; known: readonly string[] };
   'block/missing-param': { param: string };
   'block/param-type': { param: string; expected: string; found: string };
   'block/param-range': { param: string; min: number; max: number; found: number };
+  /** A list parameter with too few or too many entries. */
+  'block/param-length': { param: string; min: number; max: number; found: number };
   'block/param-choice': { param: string; options: readonly string[]; found: string };
   'edge/dangling': { end: 'from' | 'to'; node: string };
   'edge/unknown-port': { node: string; port: string; known: readonly string[] };
@@ -26,6 +30,6 @@ export interface GraphProblems {
   'shape/single-value-norm': { found: string };
   'composite/cycle': { nodes: readonly string[] };
   'composite/unknown': { id: string };
-  'composite/expression': { expression: string; detail: string };
-  'composite/repeat-shape': { expected: string; found: string };
+  /** Only a node with one input and one output can stand several times in a row. */
+  'composite/repeat-ports': { inputs: number; outputs: number };
 }

@@ -1,3 +1,5 @@
+import type { Problem } from '../problems/problem';
+
 /** What a run tells while it goes. These lines are `metrics.jsonl` and the CLI's `--json` (step, epoch, finished). */
 export type MetricEvent =
   | { readonly type: 'step'; readonly step: number; readonly loss: number; readonly accuracy: number }
@@ -34,8 +36,12 @@ export type RunEvent =
       readonly epochs: number;
       readonly stepsPerEpoch: number;
       readonly resumedFrom: number;
+      /** Images of a full batch. */
+      readonly batch: number;
     }
   | { readonly type: 'checkpoint'; readonly step: number; readonly which: 'last' | 'best' }
+  /** Something to know while the run goes on (a warning), or why it failed (an error). */
+  | { readonly type: 'problem'; readonly problem: Problem }
   | {
       readonly type: 'finished';
       readonly testLoss: number | null;

@@ -16,10 +16,11 @@ export type OptimizerSpec =
 
 export type Schedule =
   | { readonly kind: 'constant' }
-  /** Learning rate times `factor` from each epoch (0-based) on. */
+  /** Learning rate times `factor` from each epoch (0-based) on; factors multiply: 0.1 at 200 and 0.1 at 230 make 0.01. */
   | { readonly kind: 'step'; readonly at: readonly { readonly epoch: number; readonly factor: number }[] }
+  /** Half a cosine from the learning rate down to `final` (a learning rate too), over what follows the warm-up. */
   | { readonly kind: 'cosine'; readonly final: number }
-  /** Times `factor` when the validation loss has not improved by `minDelta` for `patience` epochs. */
+  /** Times `factor` when the validation loss has not improved by `minDelta` for `patience` epochs; never below `minimum`. */
   | {
       readonly kind: 'plateau';
       readonly factor: number;
@@ -28,7 +29,7 @@ export type Schedule =
       readonly minimum: number;
     };
 
-/** Multipliers for some weights; all rules that match multiply. */
+/** Settings for some weights. The multipliers of all rules that match multiply; of their starts the last one counts. */
 export interface ParameterRule {
   /** A weight role, or null for any. */
   readonly role: WeightRole | null;
@@ -36,6 +37,8 @@ export interface ParameterRule {
   readonly path: string | null;
   readonly lrMult: number;
   readonly decayMult: number;
+  /** How these weights start; null leaves it to the recipe and the primitive. */
+  readonly init: Initializer | null;
 }
 
 export type Augmentation =
@@ -51,7 +54,7 @@ export interface Recipe {
   readonly label: string;
   readonly optimizer: OptimizerSpec;
   readonly learningRate: number;
-  /** Linear from 0 over this many steps. */
+  /** Linear from 0 over this many steps: the first step takes learningRate / warmupSteps. */
   readonly warmupSteps: number;
   readonly schedule: Schedule;
   /** lambda: `l2` adds lambda * w to the gradient; `decoupled` is w -= lr * lambda * w. AdamW is always decoupled. */

@@ -51,7 +51,6 @@ export const graphTexts: Readonly<Record<keyof GraphProblems, string>> = {
     'Batch norm on {{found}} has a single value per channel at batch 1 and cannot learn from it. Use a larger batch, or normalise earlier.',
   'composite/cycle': 'The composites {{nodes}} contain each other without end. Remove one of these uses.',
   'composite/unknown': 'The document has no composite “{{id}}”. Embed its definition, or replace the node.',
-  'composite/expression': 'The expression “{{expression}}” cannot be evaluated: {{detail}}. Correct it.',
   'composite/repeat-ports':
     'Only a node with one input and one output can be repeated; this one has {{inputs}} input(s) and {{outputs}} output(s). Set its repeat to 1.',
 };

@@ -23,6 +23,8 @@ export const runTexts: Readonly<Record<keyof RunProblems, string>> = {
     'The run {{path}} has no checkpoint yet, so there are no weights to take from it. Continue it with "resume" first.',
   'run/diverged':
     'Training diverged at step {{step}}: the loss or a weight should be a finite number and is not. The checkpoint before it is kept. Lower the learning rate, add warm-up, or clip the gradient.',
+  'run/several-inputs':
+    'This network has several inputs ({{inputs}}), but a data set gives one image per example. Leave one input and feed the branches from it.',
   'run/out-of-memory':
     'The memory was not enough for this network and batch size: {{detail}}. Use a smaller batch, a smaller network or a smaller image.',
   'run/threads-differ':

@@ -37,7 +37,6 @@ export const graphTexts: Readonly<Record<keyof GraphProblems, string>> = {
     '批次為 1 時，{{found}} 的每個通道只有一個數，批次正規化學不到東西。請加大批次，或把正規化移到前面。',
   'composite/cycle': '複合積木 {{nodes}} 互相包含，沒有盡頭。請移除其中一處使用。',
   'composite/unknown': '文件裡沒有複合積木「{{id}}」。請把它的定義放進來，或換掉這個節點。',
-  'composite/expression': '算式「{{expression}}」無法求值：{{detail}}。請更正。',
   'composite/repeat-ports':
     '只有一個輸入、一個輸出的節點才能重複；這個節點有 {{inputs}} 個輸入、{{outputs}} 個輸出。請把重複次數設為 1。',
 };

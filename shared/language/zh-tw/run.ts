@@ -19,6 +19,8 @@ export const runTexts: Readonly<Record<keyof RunProblems, string>> = {
   'run/no-checkpoint': '訓練目錄 {{path}} 還沒有檢查點，因此沒有權重可用。請先用「resume」繼續訓練。',
   'run/diverged':
     '訓練在第 {{step}} 步發散：損失值與權重應為有限的數，但出現了非有限值。先前的檢查點仍然保留。請降低學習率、加入暖身，或裁剪梯度。',
+  'run/several-inputs':
+    '此網路有多個輸入（{{inputs}}），但資料集的每筆資料只有一張影像。請只保留一個輸入，並由它接到各分支。',
   'run/out-of-memory': '記憶體不足以容納此網路與批次大小：{{detail}}。請使用較小的批次、網路或影像。',
   'run/threads-differ':
     '此訓練原本使用 {{expected}} 個執行緒，現在以 {{found}} 個繼續。結果仍然正確，但不再逐位元相同。若要完全重現，請把 TF_NUM_INTRAOP_THREADS 與 TF_NUM_INTEROP_THREADS 設為前者。',

@@ -1,0 +1,62 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { networks } from './networks';
+import { benchStep, UsageError, type StepOptions } from './step';
+
+interface OverheadFlags {
+  readonly steps: number;
+  readonly batch: number;
+  readonly json?: true;
+}
+
+interface StepFlags extends Omit<StepOptions, 'json'> {
+  readonly json?: true;
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('a whole number from 1 is expected');
+  return value;
+}
+
+function program(): Command {
+  const bench = new Command('bench').description('Measures Inlay against its bounds');
+  bench
+    .command('step')
+    .description('one training step: ours, stock tfjs-node, Keras 3 on the same TensorFlow')
+    .option('--network <name>', `one of: ${Object.keys(networks).join(', ')}`, 'nin-cifar10')
+    .option('--batch <n>', 'images a step', positive, 64)
+    .option('--pairs <n>', 'rounds to count, a step of each side in each', positive, 30)
+    .option('--json', 'end with one line of JSON')
+    .action(({ json, ...options }: StepFlags) => benchStep({ ...options, json: json === true }));
+  bench
+    .command('overhead')
+    .description('what the engine adds to a step, in a real run on CIFAR-10')
+    .option('--steps <n>', 'steps to count', positive, 60)
+    .option('--batch <n>', 'images a step', positive, 16)
+    .option('--json', 'end with one line of JSON')
+    .action(async ({ json, ...options }: OverheadFlags) => {
+      const { benchOverhead } = await import('./overhead');
+      await benchOverhead({ ...options, json: json === true });
+    });
+  bench
+    .command('side <which> <network> <batch>', { hidden: true })
+    .description('one side of `step`, steered over standard input')
+    .action(runSide);
+  return bench;
+}
+
+async function runSide(which: string, name: string, batch: string): Promise<void> {
+  const network = networks[name];
+  if (!network) throw new UsageError(`unknown network ${name}`);
+  if (which === 'ours') await (await import('./side-ours')).runOurs(network, positive(batch));
+  else await (await import('./side-stock')).runStock(network, positive(batch));
+}
+
+program()
+  .parseAsync(process.argv)
+  .catch((error: unknown) => {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`bench: ${error.message}\n`);
+    process.exitCode = 2;
+  });

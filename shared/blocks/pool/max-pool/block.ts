@@ -1,0 +1,33 @@
+import { asMap } from '../../../ir/primitives/definition';
+import { leaf } from '../../block';
+import { paddingCaption, strideCaption, windowCaption } from '../../caption';
+import { MAX_KERNEL, MAX_PADDING, MAX_STRIDE } from '../../limits';
+import { resolvePadding } from '../../padding';
+import type { ParamSpecs } from '../../params';
+import { ALEXNET } from '../../references';
+import { text } from './text';
+
+const params = {
+  kernel: { type: 'pair', default: [2, 2], min: 1, max: MAX_KERNEL },
+  stride: { type: 'pair', default: [2, 2], min: 1, max: MAX_STRIDE },
+  padding: { type: 'padding', default: 'valid', ceil: true, max: MAX_PADDING },
+} as const satisfies ParamSpecs;
+
+export const block = leaf({
+  kind: 'max-pool',
+  version: 1,
+  category: 'pool',
+  params,
+  inputs: { in: 'one' },
+  outputs: ['out'],
+  migrations: [],
+  reference: { ...ALEXNET, where: 'section 3.4' },
+  text,
+  caption: (p) => `${windowCaption(p.kernel)}${strideCaption(p.stride)}${paddingCaption(p.padding)}`,
+  lower(b, p, x) {
+    const { kernel, stride } = p;
+    const [height, width] = asMap(x.in.shape);
+    const { padding, ceil } = resolvePadding(p.padding, [height, width], kernel, stride);
+    return { out: b.one('max-pool', { kernel, stride, padding, ceil }, [x.in]) };
+  },
+});

@@ -1,0 +1,376 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createNode } from '../blocks/registry';
+import { applyCommand } from '../document/apply';
+import type { Command } from '../document/command';
+import { readDocument } from '../document/parse';
+import type { DocNode, InlayDocument, ParamValue } from '../document/types';
+import { templates } from '../../templates';
+import { analyse, type Analysis } from './analyse';
+import { chainOf, classOutput, documentOf, withNode, withParams } from './test-support';
+
+function problemsOf(document: InlayDocument) {
+  return analyse(document).problems.map(({ code, where: { node, port, param, edge } }) => ({
+    code,
+    ...(node === undefined ? {} : { node }),
+    ...(port === undefined ? {} : { port }),
+    ...(param === undefined ? {} : { param }),
+    ...(edge === undefined ? {} : { edge }),
+  }));
+}
+
+const CHAIN = chainOf(
+  [8, 8, 3],
+  [
+    ['conv', 'c1', { filters: 4 }],
+    ['max-pool', 'p1'],
+    ['conv', 'c2', { filters: 6 }],
+    ['flatten', 'flat'],
+    ['dense', 'fc', { units: 10 }],
+  ],
+);
+
+describe('a whole document', () => {
+  it('has shapes on nodes and edges, costs, and no problem', () => {
+    const analysis = analyse(CHAIN);
+    expect(analysis.problems).toEqual([]);
+    expect(analysis.order).toEqual(CHAIN.nodes.map(({ id }) => id));
+    expect(analysis.nodes.get('p1')).toMatchObject({ outputs: { out: [4, 4, 4] }, shape: [4, 4, 4] });
+    expect(analysis.nodes.get('out')).toMatchObject({ outputs: {}, shape: [10] });
+    expect([...analysis.edges.values()]).toEqual([[8, 8, 3], [8, 8, 4], [4, 4, 4], [4, 4, 6], [96], [10]]);
+    const parameters = 27 * 4 + 4 + 36 * 6 + 6 + 960 + 10;
+    const macs = 64 * 27 * 4 + 16 * 36 * 6 + 960;
+    const activationBytes = 4 * (192 + 256 + 64 + 96 + 96 + 10 + 10);
+    expect(analysis.totals).toEqual({ parameters, inferenceParameters: parameters, macs, activationBytes });
+  });
+
+  it('tells auxiliary heads apart', () => {
+    const document = documentOf(
+      [
+        createNode('input', 'input', { height: 8, width: 8, channels: 3 }),
+        createNode('conv', 'stem', { filters: 4 }),
+        createNode('gap-head', 'aux', { projection: true }),
+        createNode('output', 'auxOut'),
+        createNode('gap-head', 'main', { projection: true }),
+        createNode('output', 'out'),
+      ],
+      'input>stem stem>aux aux>auxOut stem>main main>out',
+      [classOutput('out'), classOutput('auxOut', 'auxiliary', 0.3)],
+    );
+    const { totals, problems } = analyse(document);
+    expect(problems).toEqual([]);
+    expect(totals).toMatchObject({ parameters: 112 + 50 + 50, inferenceParameters: 112 + 50 });
+  });
+
+  it('counts running statistics apart', () => {
+    const { nodes } = analyse(
+      chainOf(
+        [8, 8, 3],
+        [
+          ['batch-norm', 'bn'],
+          ['flatten', 'flat'],
+        ],
+      ),
+    );
+    expect(nodes.get('bn')).toMatchObject({ parameters: 6, statistics: 6 });
+  });
+});
+
+describe('problems', () => {
+  it('blame the node that cannot be, not those behind it', () => {
+    const broken = withParams(CHAIN, 'c1', { kernel: [30, 30], padding: 'valid' });
+    expect(problemsOf(broken)).toEqual([{ code: 'shape/window-too-large', node: 'c1' }]);
+    const { nodes, edges } = analyse(broken);
+    expect(nodes.get('c2')).toMatchObject({ outputs: {}, shape: null, parameters: 0, problems: [] });
+    expect(edges.size).toBe(1);
+  });
+
+  it('are all there at once, in document order', () => {
+    const { nodes } = withParams(withParams(CHAIN, 'c2', { filters: 0 }), 'fc', { units: 'ten' });
+    const stray = createNode('dropout', 'stray', { rate: 2 });
+    const document = {
+      ...CHAIN,
+      nodes: [stray, ...nodes],
+      edges: CHAIN.edges.filter(({ id }) => id !== 'e1'),
+    };
+    expect(problemsOf(document)).toEqual([
+      { code: 'graph/missing-input', node: 'stray', port: 'in' },
+      { code: 'graph/unused-node', node: 'stray' },
+      { code: 'block/param-range', node: 'stray', param: 'rate' },
+      { code: 'graph/unused-node', node: 'input' },
+      { code: 'graph/unused-node', node: 'c1' },
+      { code: 'graph/missing-input', node: 'p1', port: 'in' },
+      { code: 'block/param-range', node: 'c2', param: 'filters' },
+      { code: 'block/param-type', node: 'fc', param: 'units' },
+    ]);
+  });
+
+  it('name cycles and go on with the rest', () => {
+    const looped = withNode(CHAIN, 'c2', (node) => ({ ...createNode('add', node.id) }));
+    const document = {
+      ...looped,
+      edges: [...looped.edges, { id: 'back', from: ['fc', 'out'] as const, to: ['c2', 'in'] as const }],
+    };
+    const analysis = analyse(document);
+    expect(analysis.problems.map(({ code }) => code)).toEqual(['graph/cycle']);
+    expect(analysis.nodes.get('p1')!.shape).toEqual([4, 4, 4]);
+    expect(analysis.nodes.get('fc')!.shape).toBeNull();
+  });
+
+  it('ask for a vector where logits belong, and for an output of role class', () => {
+    const map = chainOf([8, 8, 3], [['conv', 'c']]);
+    expect(problemsOf(map)).toEqual([{ code: 'shape/needs-vector', node: 'out' }]);
+    const auxiliary = { ...CHAIN, outputs: [classOutput('out', 'auxiliary')] };
+    expect(problemsOf(auxiliary)).toEqual([{ code: 'graph/no-output' }]);
+  });
+
+  it('of an empty document are that nothing enters and nothing leaves', () => {
+    expect(problemsOf(documentOf([], '', [])).map(({ code }) => code)).toEqual([
+      'graph/no-input',
+      'graph/no-output',
+    ]);
+  });
+});
+
+describe('bad values', () => {
+  const BAD: readonly unknown[] = [
+    1e9,
+    2 ** 31,
+    1e300,
+    0,
+    -1,
+    0.5,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    '',
+    'x',
+    '1',
+    true,
+    null,
+    undefined,
+    [],
+    [1],
+    [1, 2, 3],
+    [0, 0],
+    [-1, -1, -1, -1],
+    [1e9, 1e9],
+    [Number.NaN, 1],
+    [[1]],
+    {},
+    { expr: '1 /' },
+    { expr: '1e9' },
+    { expr: 'repeat' },
+  ];
+
+  it('in any parameter of any block give problems, never exceptions', () => {
+    const document = chainOf(
+      [8, 8, 3],
+      [
+        ['mlpconv', 'm'],
+        ['conv', 'c'],
+        ['max-pool', 'p'],
+        ['average-pool', 'a'],
+        ['se', 's'],
+        ['batch-norm', 'b'],
+        ['dropout', 'd'],
+        ['activation', 'r'],
+        ['fc-head', 'f'],
+        ['dense', 'fc'],
+      ],
+    );
+    for (const node of document.nodes) {
+      for (const param of Object.keys(node.params)) {
+        for (const value of BAD) {
+          const { problems } = analyse(withParams(document, node.id, { [param]: value as ParamValue }));
+          for (const found of problems) expect(found.where.node?.split('/')[0]).toBe(node.id);
+        }
+      }
+      for (const repeat of [0, -1, 1e9, 1.5, Number.NaN, '3']) {
+        const changed = withNode(document, node.id, (old) => ({ ...old, repeat }) as DocNode);
+        expect(problemsOf(changed)[0]).toMatchObject({
+          code: 'block/param-range',
+          node: node.id,
+          param: 'repeat',
+        });
+      }
+      for (const kindVersion of [0, -1, 2, 1.5, Number.NaN]) {
+        const changed = withNode(document, node.id, (old) => ({ ...old, kindVersion }));
+        expect(problemsOf(changed)[0]).toMatchObject({ node: node.id });
+      }
+    }
+  });
+
+  it('whose product is too large are refused, at the part that would hold it', () => {
+    const wide = chainOf(
+      [16_384, 16_384, 3],
+      [
+        ['mlpconv', 'm', { widths: [64, 64] }],
+        ['flatten', 'flat'],
+      ],
+    );
+    expect(problemsOf(wide)).toEqual([{ code: 'shape/too-large', node: 'm/conv1' }]);
+    const dense = chainOf(
+      [256, 256, 64],
+      [
+        ['flatten', 'flat'],
+        ['dense', 'fc', { units: 1_000_000 }],
+      ],
+    );
+    expect(problemsOf(dense)).toEqual([{ code: 'shape/too-large', node: 'fc' }]);
+  });
+
+  it('called like parts of every object are names like any other', () => {
+    const document = documentOf(
+      [
+        createNode('input', 'constructor'),
+        createNode('flatten', 'toString', { __proto__: 1 } as never),
+        createNode('output', 'out'),
+      ],
+      'constructor>toString toString>out constructor.constructor>out.valueOf',
+    );
+    const codes = problemsOf(document).map(({ code }) => code);
+    expect(codes).toContain('edge/unknown-port');
+    expect(new Set(codes)).toEqual(new Set(['edge/unknown-port']));
+    const kind = withNode(CHAIN, 'c1', (node) => ({ ...node, kind: 'constructor' }));
+    expect(problemsOf(kind)).toEqual([{ code: 'block/unknown-kind', node: 'c1' }]);
+    const param = withParams(CHAIN, 'c1', { hasOwnProperty: 3 });
+    expect(problemsOf(param)).toEqual([{ code: 'block/unknown-param', node: 'c1', param: 'hasOwnProperty' }]);
+  });
+});
+
+// ---- incremental analysis -----------------------------------------------------------------------------------------
+
+/** Everything an analysis says, without what the next one takes over. */
+function said({ order, nodes, edges, totals, problems }: Analysis) {
+  return { order, nodes: [...nodes], edges: [...edges], totals, problems };
+}
+
+/** Edits of a document, each made from a few random numbers, as the window would make them. */
+const EDITS: readonly ((document: InlayDocument, a: number, b: number) => Command | null)[] = [
+  (document, a, b) => {
+    const node = document.nodes[a % document.nodes.length];
+    const params = Object.keys(node?.params ?? {});
+    const param = params[b % params.length];
+    if (!node || param === undefined) return null;
+    const values: readonly ParamValue[] = [
+      1,
+      2,
+      3,
+      7,
+      0,
+      [3, 3],
+      [1, 2],
+      [4, 5],
+      'same',
+      'valid',
+      'ceil',
+      true,
+      'relu',
+      0.25,
+    ];
+    return { type: 'set-param', node: node.id, param, value: values[(a + b) % values.length]! };
+  },
+  (document, a) => pick(document.edges, a, ({ id }) => ({ type: 'remove-edge', edge: id })),
+  (document, a, b) =>
+    pick(document.nodes, a, (from) =>
+      pick(document.nodes, b, (to) => ({
+        type: 'add-edge',
+        edge: { id: `n${a}_${b}`, from: [from.id, 'out'], to: [to.id, b % 5 === 0 ? 'by' : 'in'] },
+        index: a % (document.edges.length + 1),
+      })),
+    ),
+  (document, a) =>
+    pick(document.nodes, a, ({ id }) =>
+      document.nodes.length > 4 ? { type: 'remove-node', node: id } : null,
+    ),
+  (_, a, b) => {
+    const kinds = [
+      'add',
+      'concat',
+      'multiply',
+      'conv',
+      'se',
+      'flatten',
+      'dense',
+      'output',
+      'input',
+      'mlpconv',
+      'no-such-kind',
+    ];
+    return { type: 'add-node', node: createNode(kinds[a % kinds.length]!, `k${a}_${b}`), at: [0, 0] };
+  },
+  (document, a, b) =>
+    pick(document.nodes, a, ({ id }) => ({ type: 'set-node', node: id, change: { repeat: 1 + (b % 3) } })),
+  (document, a) => pick(document.nodes, a, ({ id }) => ({ type: 'set-outputs', outputs: [classOutput(id)] })),
+  (document, a, b) =>
+    pick(document.edges, a, ({ id }) =>
+      pick(document.nodes, b, (node) => ({ type: 'reconnect-edge', edge: id, from: [node.id, 'out'] })),
+    ),
+];
+
+function pick<T>(items: readonly T[], at: number, make: (item: T) => Command | null): Command | null {
+  const item = items[at % Math.max(1, items.length)];
+  return item === undefined ? null : make(item);
+}
+
+describe('an analysis after edits', () => {
+  const read = readDocument(templates['nin-cifar10']);
+  if (!read.ok) throw new Error('the template does not open');
+  const start = read.value;
+
+  it('says what an analysis from nothing says, whatever was edited', () => {
+    const number = fc.integer({ min: 0, max: 1000 });
+    const edits = fc.array(fc.tuple(fc.integer({ min: 0, max: EDITS.length - 1 }), number, number), {
+      maxLength: 14,
+    });
+    fc.assert(
+      fc.property(edits, (list) => {
+        let document = start;
+        let analysis = analyse(document);
+        for (const [edit, a, b] of list) {
+          const command = EDITS[edit]!(document, a, b);
+          const applied = command && applyCommand(document, command);
+          if (!applied?.ok) continue;
+          document = applied.value.doc;
+          analysis = analyse(document, analysis);
+          expect(said(analysis)).toEqual(said(analyse(document)));
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('takes over what did not change: all but the edited node, and what its shape reaches', () => {
+    const before = analyse(start);
+    const dropout = analyse(withParams(start, 'drop1', { rate: 0.2 }), before);
+    const kept = (after: Analysis) =>
+      start.nodes.filter(({ id }) => after.entries.get(id) === before.entries.get(id)).map(({ id }) => id);
+    expect(kept(dropout)).toEqual(start.nodes.map(({ id }) => id).filter((id) => id !== 'drop1'));
+    expect(dropout.structure).toBe(before.structure);
+    const widths = analyse(withParams(start, 'mlp2', { widths: [192, 192, 64] }), before);
+    expect(kept(widths)).toEqual(['input', 'mlp1', 'pool1', 'drop1', 'head', 'out']);
+    expect(widths.totals.parameters).not.toBe(before.totals.parameters);
+  });
+
+  it('follows a changed definition', () => {
+    const definition = (filters: number) => ({
+      id: 'd',
+      name: '',
+      hash: '',
+      params: [],
+      layout: {},
+      edges: [],
+      inputs: [{ port: 'in', to: [['c', 'in']] as const }],
+      outputs: [{ port: 'out', from: ['c', 'out'] as const }],
+      nodes: [createNode('conv', 'c', { filters })],
+    });
+    const using = (filters: number): InlayDocument => ({
+      ...withNode(CHAIN, 'c2', (node) => ({ ...node, kind: 'composite:d', params: {} })),
+      composites: { d: definition(filters) },
+    });
+    const before = analyse(using(6));
+    const document = { ...before.document, composites: using(9).composites };
+    expect(said(analyse(document, before))).toEqual(said(analyse(document)));
+    expect(analyse(document, before).nodes.get('c2')!.shape).toEqual([4, 4, 9]);
+  });
+});
