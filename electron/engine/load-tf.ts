@@ -10,6 +10,8 @@ import type { Result } from '../../shared/problems/result';
 import type { Signature, SignatureTensor } from '../../shared/targets/tensorflow/compiled';
 import { decodeSignatures } from '../../shared/targets/tensorflow/saved-model';
 import type { HostTensor, NamedTensors } from '../../shared/weights/tensor';
+import { reading, writing } from './files/errno';
+import { withoutNativeStderr } from './quiet-stderr';
 import type { TfModel, TfRuntime } from './tf-runtime';
 
 const PACKAGE = '@tensorflow/tfjs-node-gpu';
@@ -44,7 +46,8 @@ function loadBinding({ intraOpThreads, interOpThreads }: LoadOptions): TFJSBindi
   if (!env['INLAY_TF_LOG']) env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   restoreRemoved();
   try {
-    const tf = createRequire(import.meta.url)(PACKAGE) as { backend(): unknown };
+    const load = () => createRequire(import.meta.url)(PACKAGE) as { backend(): unknown };
+    const tf = env['INLAY_TF_LOG'] ? load() : withoutNativeStderr(load);
     return (tf.backend() as { binding: TFJSBinding }).binding;
   } catch (error) {
     return fail('engine/library', { detail: whyNotLoaded(error) });
@@ -97,10 +100,12 @@ class Runtime implements TfRuntime {
   }
 
   load({ savedModel, signatures }: Parameters<TfRuntime['load']>[0]): TfModel {
-    const folder = mkdtempSync(join(tmpdir(), 'inlay-graph-'));
+    const folder = writing(tmpdir(), () => mkdtempSync(join(tmpdir(), 'inlay-graph-')));
     try {
-      mkdirSync(join(folder, 'variables'));
-      writeFileSync(join(folder, 'saved_model.pb'), savedModel);
+      writing(folder, () => {
+        mkdirSync(join(folder, 'variables'));
+        writeFileSync(join(folder, 'saved_model.pb'), savedModel);
+      });
       return this.open(folder, signatures);
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -108,7 +113,8 @@ class Runtime implements TfRuntime {
   }
 
   loadFolder(folder: string): TfModel {
-    return this.open(folder, decodeSignatures(readFileSync(join(folder, 'saved_model.pb'))));
+    const file = join(folder, 'saved_model.pb');
+    return this.open(folder, decodeSignatures(reading(file, () => readFileSync(file))));
   }
 
   tensorCount(): number {

@@ -11,7 +11,8 @@ export interface Introduction {
 
 interface Step {
   readonly ms: number;
-  readonly loss: number;
+  /** Null where it is not finite: JSON has no word for that. */
+  readonly loss: number | null;
 }
 
 /**
@@ -49,17 +50,16 @@ export class Contestant {
   async step(): Promise<number> {
     this.child.stdin!.write('step\n');
     const { ms, loss } = (await this.answer()) as Step;
-    if (!Number.isFinite(loss))
-      throw new Error(`${this.name}: its loss is ${loss}, so its times mean nothing`);
+    if (loss === null) throw new Error(`${this.name}: its loss is not finite, so its times mean nothing`);
     return ms;
   }
 
   private async answer(): Promise<unknown> {
     for (;;) {
-      const { value, done } = await this.lines.next();
-      if (done === true) throw new Error(`${this.name} ended without an answer.\n${this.errors}`);
+      const line = await this.lines.next();
+      if (line.done === true) throw new Error(`${this.name} ended without an answer.\n${this.errors}`);
       // Libraries print greetings; ours are the lines of JSON.
-      if (value.startsWith('{')) return JSON.parse(value) as unknown;
+      if (line.value.startsWith('{')) return JSON.parse(line.value) as unknown;
     }
   }
 

@@ -59,7 +59,8 @@ def main():
         began = time.perf_counter()
         loss, _ = model.train_on_batch(images, labels)
         milliseconds = (time.perf_counter() - began) * 1000
-        print(json.dumps({"ms": milliseconds, "loss": float(loss)}), flush=True)
+        finite = bool(np.isfinite(loss))
+        print(json.dumps({"ms": milliseconds, "loss": float(loss) if finite else None}), flush=True)
 
 
 main()

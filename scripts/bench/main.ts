@@ -21,6 +21,8 @@ function positive(text: string): number {
 
 function program(): Command {
   const bench = new Command('bench').description('Measures Inlay against its bounds');
+  // Set before the commands are made: they take it over.
+  bench.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
   bench
     .command('step')
     .description('one training step: ours, stock tfjs-node, Keras 3 on the same TensorFlow')
@@ -38,6 +40,14 @@ function program(): Command {
     .action(async ({ json, ...options }: OverheadFlags) => {
       const { benchOverhead } = await import('./overhead');
       await benchOverhead({ ...options, json: json === true });
+    });
+  bench
+    .command('analyse')
+    .description('reading and checking a document of 1,000 nodes')
+    .option('--json', 'end with one line of JSON')
+    .action(async ({ json }: { readonly json?: true }) => {
+      const { tellAnalyse } = await import('./tell-analyse');
+      tellAnalyse(json === true);
     });
   bench
     .command('side <which> <network> <batch>', { hidden: true })

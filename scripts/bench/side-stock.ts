@@ -20,7 +20,7 @@ export async function runStock(network: BenchNetwork, size: number): Promise<voi
     const { images, labels } = batches[index % batches.length]!;
     const x = tf.tensor4d(images, [size, ...network.shape]);
     const y = tf.tensor2d(Float32Array.from(labels), [size, 1]);
-    const told = (await model.trainOnBatch(x, y)) as number | number[];
+    const told = await model.trainOnBatch(x, y);
     tf.dispose([x, y]);
     return Array.isArray(told) ? told[0]! : told;
   });

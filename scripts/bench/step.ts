@@ -123,7 +123,7 @@ async function race(sides: readonly Contestant[], pairs: number): Promise<Times>
   for (let round = -WARM_UP; round < pairs; round++) {
     for (const side of ORDERS[(round + WARM_UP) % ORDERS.length]!) {
       const milliseconds = await sides[side]!.step();
-      if (round >= 0) times[side]!.push(milliseconds);
+      if (round >= 0) times[side].push(milliseconds);
     }
     progress(round + 1, pairs);
   }

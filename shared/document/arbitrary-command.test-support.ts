@@ -7,7 +7,7 @@ import {
   arbitraryRecipe,
 } from './arbitrary-document.test-support';
 import type { Command } from './command';
-import type { DocNode, InlayDocument } from './types';
+import type { InlayDocument } from './types';
 
 /*
  * Random commands for property tests. Imported by tests only. Each is made for the document it is to be applied to,
@@ -49,7 +49,7 @@ const makers: readonly fc.Arbitrary<CommandMaker>[] = [
     })),
   fc.tuple(spot, arbitraryNode).map(([at, by]) => (doc) => {
     const id = pick(doc.nodes, at);
-    return { type: 'replace-node', node: id, by: { ...by, id } as DocNode };
+    return { type: 'replace-node', node: id, by: { ...by, id } };
   }),
   fc
     .tuple(arbitraryEdge, index)

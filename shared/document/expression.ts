@@ -7,10 +7,10 @@ import { MAX_EXPRESSION } from './schema';
 /** What an expression can name and give. */
 export type ExpressionValue = number | boolean | string;
 
-export type BinaryOperator = '+' | '-' | '*' | '/' | '==' | '!=' | '<' | '<=' | '>' | '>=';
+type BinaryOperator = '+' | '-' | '*' | '/' | '==' | '!=' | '<' | '<=' | '>' | '>=';
 
 /** One part of an expression; `column` is where it starts in the text (an operation: at its operator), from 1. */
-export type ExpressionNode = { readonly column: number } & (
+type ExpressionNode = { readonly column: number } & (
   | { readonly type: 'number'; readonly value: number }
   | { readonly type: 'name'; readonly name: string }
   | { readonly type: 'negate'; readonly of: ExpressionNode }
@@ -62,9 +62,9 @@ function tokenise(expression: string): readonly Token[] {
       fail('expression/syntax', { expression, column, expected: '0 a ( ) + - * / ? : < > ==', found });
     }
     at = TOKEN.lastIndex;
-    if (groups!['number'] !== undefined) tokens.push({ text: groups!['number'], type: 'number', column });
-    else if (groups!['name'] !== undefined) tokens.push({ text: groups!['name'], type: 'name', column });
-    else tokens.push({ text: groups!['symbol']!, type: 'symbol', column });
+    if (groups['number'] !== undefined) tokens.push({ text: groups['number'], type: 'number', column });
+    else if (groups['name'] !== undefined) tokens.push({ text: groups['name'], type: 'name', column });
+    else tokens.push({ text: groups['symbol']!, type: 'symbol', column });
   }
 }
 

@@ -18,7 +18,7 @@ export interface StepLabel {
 }
 
 /** One step of undo: what one gesture, menu item or script did. */
-export interface HistoryEntry {
+interface HistoryEntry {
   readonly label: StepLabel;
   /** Commits that follow under the same gesture id become part of this step. */
   readonly gesture: string | null;

@@ -3,9 +3,9 @@ import { catchProblem } from '../problems/catch';
 import type { Result } from '../problems/result';
 
 /** Nested brackets allowed; a version-1 document needs fewer than 12. */
-export const MAX_DEPTH = 64;
+const MAX_DEPTH = 64;
 /** UTF-16 units of text allowed: far above 20,000 nodes. */
-export const MAX_TEXT = 64 * 1024 * 1024;
+const MAX_TEXT = 64 * 1024 * 1024;
 
 interface Frame {
   /** Null in an array. */

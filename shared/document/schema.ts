@@ -61,7 +61,7 @@ export const portRefSchema = z.tuple([idSchema, idSchema], { error: '[node, port
 
 export const edgeSchema = strict({ id: idSchema, from: portRefSchema, to: portRefSchema });
 
-export const outputSchema = strict({
+const outputSchema = strict({
   node: idSchema,
   role: oneOf(['class', 'auxiliary']),
   loss: oneOf(['cross-entropy']),
@@ -74,7 +74,7 @@ const layoutSchema = dictionary(positionSchema);
 
 const extent = number(0, MAX_POSITION);
 
-export const noteSchema = strict({
+const noteSchema = strict({
   id: idSchema,
   text: text(MAX_TEXT),
   at: positionSchema,

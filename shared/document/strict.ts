@@ -10,18 +10,13 @@ import { formatPath } from './json';
 z.config({ jitless: true });
 
 /** Words that later versions will use on nodes: `shares` (weight sharing) and `dtype`. */
-export const RESERVED_NODE_KEYS: readonly string[] = ['shares', 'dtype'];
+const RESERVED_NODE_KEYS: readonly string[] = ['shares', 'dtype'];
 
 /** At most this many problems are listed for one file. */
 export const MAX_PROBLEMS = 100;
 
 const ID = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 const ID_FORM = '[A-Za-z][A-Za-z0-9_-]{0,63}';
-
-/** Whether a text may be an id (of a node, edge, note, composite or recipe) or a name (of a port or parameter). */
-export function isId(text: string): boolean {
-  return ID.test(text);
-}
 
 /** An object with these keys and no other. The message of an unknown key lists the known ones. */
 export function strict<S extends z.ZodRawShape>(shape: S) {
@@ -127,7 +122,7 @@ export function jsonType(value: unknown): string {
 export function shown(value: unknown): string {
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value) && value.length > 8) return `array, ${value.length}`;
-  const json = JSON.stringify(typeof value === 'string' ? value.slice(0, 60) : value) ?? 'undefined';
+  const json = JSON.stringify(typeof value === 'string' ? value.slice(0, 60) : value);
   return json.length <= 60 ? json : `${json.slice(0, 57)}…`;
 }
 

@@ -348,7 +348,7 @@ describe('validateDocument', () => {
   ];
 
   it.each(INSIDE)('reports %s inside a composite', (_, change, expected) => {
-    const document = { ...using, composites: { twin: { ...twin, ...change } as typeof twin } };
+    const document = { ...using, composites: { twin: { ...twin, ...change } } };
     expect(validateDocument(document, ports).problems[0]).toMatchObject(expected);
   });
 

@@ -6,7 +6,7 @@ import { own } from './own';
 import type { CompositeDefinition, DocEdge, DocOutput, GraphPart, InlayDocument, PortRef } from './types';
 
 /** A block's ports. `one` takes exactly one edge, `many` one or more. */
-export interface KindPorts {
+interface KindPorts {
   readonly inputs: Readonly<Record<string, 'one' | 'many'>>;
   readonly outputs: readonly string[];
 }
@@ -240,7 +240,7 @@ export function validateGraph(part: GraphPart, ports: PortLookup, around: Surrou
 }
 
 /** A lookup that also knows a document's composites. Their inputs each take one edge. */
-export function withComposites(ports: PortLookup, composites: InlayDocument['composites']): PortLookup {
+function withComposites(ports: PortLookup, composites: InlayDocument['composites']): PortLookup {
   return (kind) => {
     const id = compositeIdOf(kind);
     if (id === null) return ports(kind);

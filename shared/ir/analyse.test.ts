@@ -124,6 +124,23 @@ describe('problems', () => {
     expect(problemsOf(auxiliary)).toEqual([{ code: 'graph/no-output' }]);
   });
 
+  it('name a batch norm that a batch of one leaves with a single value', () => {
+    const links = (pooled: boolean) =>
+      [
+        ...(pooled ? ([['global-average-pool', 'gap']] as const) : []),
+        ['batch-norm', 'bn'],
+        ['flatten', 'flat'],
+      ] as const;
+    const one = (document: InlayDocument): InlayDocument => {
+      const { active, recipes } = document.recipe;
+      return { ...document, recipe: { active, recipes: { [active]: { ...recipes[active]!, batch: 1 } } } };
+    };
+    const pooled = chainOf([8, 8, 3], links(true));
+    expect(problemsOf(pooled)).toEqual([]);
+    expect(problemsOf(one(pooled))).toEqual([{ code: 'shape/single-value-norm', node: 'bn' }]);
+    expect(problemsOf(one(chainOf([8, 8, 3], links(false))))).toEqual([]);
+  });
+
   it('of an empty document are that nothing enters and nothing leaves', () => {
     expect(problemsOf(documentOf([], '', [])).map(({ code }) => code)).toEqual([
       'graph/no-input',
@@ -217,6 +234,17 @@ describe('bad values', () => {
       ],
     );
     expect(problemsOf(dense)).toEqual([{ code: 'shape/too-large', node: 'fc' }]);
+  });
+
+  it('that unfold without end stop at a bound, and blame the node that crosses it', () => {
+    const links = Array.from({ length: 32 }, (_, index) => ['se', `s${index}`, { ratio: 1 }] as const);
+    const chain = chainOf([4, 4, 4], [...links, ['flatten', 'flat']]);
+    const document = {
+      ...chain,
+      nodes: chain.nodes.map((node) => (node.kind === 'se' ? { ...node, repeat: 1000 } : node)),
+    };
+    // 7,000 primitives each; 200,000 in all.
+    expect(problemsOf(document)).toEqual([{ code: 'document/too-large', node: 's28' }]);
   });
 
   it('called like parts of every object are names like any other', () => {

@@ -1,5 +1,6 @@
 import { portsOf } from '../blocks/registry';
 import type { InlayDocument } from '../document/types';
+import { own } from '../document/own';
 import { validateDocument, type GraphCheck } from '../document/validate';
 import { problem, ProblemSignal, type Problem } from '../problems/problem';
 import { entryOf, ownShape, unknownNode, unmade, type Entry, type NodeAnalysis } from './entry';
@@ -53,12 +54,15 @@ export function analyse(document: InlayDocument, previous?: Analysis): Analysis 
   for (const { id } of document.nodes) nodes.set(id, entries.get(id)?.analysis ?? unknownNode([]));
   const edges = edgeShapes(document, entries);
   const found = [...structure.problems, ...[...nodes.values()].flatMap((node) => node.problems)];
-  const problems = finished([...found, ...outputProblems(document, entries)], {
-    document,
-    wiring,
-    edges,
-    entries,
-  });
+  const problems = finished(
+    [...found, ...outputProblems(document, entries), ...normProblems(document, entries)],
+    {
+      document,
+      wiring,
+      edges,
+      entries,
+    },
+  );
   const totals = totalsOf(document, wiring, entries);
   return { document, order, nodes, edges, totals, problems, wiring, entries, structure };
 }
@@ -128,6 +132,15 @@ function outputProblems(document: InlayDocument, entries: ReadonlyMap<string, En
     const shape = entries.get(node)?.made?.template.shape;
     if (!shape || shape.length === 1) return [];
     return [problem('shape/needs-vector', { found: formatShape(shape) }, { node })];
+  });
+}
+
+/** Batch norms that the recipe in use gives a single value to. */
+function normProblems({ recipe }: InlayDocument, entries: ReadonlyMap<string, Entry>): readonly Problem[] {
+  if (own(recipe.recipes, recipe.active)?.batch !== 1) return [];
+  return [...entries].flatMap(([node, { made }]) => {
+    const shape = made?.template.singleNorm;
+    return shape ? [problem('shape/single-value-norm', { found: formatShape(shape) }, { node })] : [];
   });
 }
 

@@ -21,6 +21,8 @@ export interface Template {
   readonly shape: Shape;
   /** Names of its weights, below the node (and below the repetition's index). */
   readonly weights: readonly string[];
+  /** Shape of the first batch norm input with a single position per example, or null. */
+  readonly singleNorm: Shape | null;
   /** How many primitives it is. */
   readonly primitives: number;
   /** What the result sees, given what each input sees (in port order). */
@@ -72,9 +74,15 @@ function makeTemplate(node: DocNode, inputs: InputShapes, composites: InlayDocum
     outputs: Object.fromEntries([...outputs].map(([port, value]) => [port, value.shape])),
     shape: result.shape,
     weights: nodes.flatMap(({ weights }) => weights.map(({ name }) => name.slice(node.id.length + 1))),
+    singleNorm: nodes.find(isSingleNorm)?.inputs[0]?.shape ?? null,
     primitives: nodes.length,
     fieldOf: (fields) => resultField(nodes, sources, fields, result),
   };
+}
+
+/** Over a batch of one, its variance is 0: the output is beta whatever comes in, and no gradient passes. */
+function isSingleNorm({ op, inputs }: IrNode): boolean {
+  return op === 'batch-norm' && inputs[0]!.shape.slice(0, -1).every((extent) => extent === 1);
 }
 
 /** Values of given shapes that come from nowhere: a node lowers on them as on any. */

@@ -78,7 +78,7 @@ const augmentationSchema = variants('kind', [
 ]);
 
 /** Largest seed: it is fed to the compiled graph as a signed 32-bit integer. */
-export const MAX_SEED = 2 ** 31 - 1;
+const MAX_SEED = 2 ** 31 - 1;
 
 export const recipeSchema = strict({
   label: text(200),

@@ -17,8 +17,8 @@ export interface CheckSetting {
   readonly peer: PythonPeer | null;
   /** A folder for files to and fro; the caller deletes it. */
   readonly scratch: string;
-  /** Told the examples done; may throw to stop. */
-  readonly onChunk: (done: number) => void;
+  /** Told the examples run, of all that will be: every one who runs the export takes them all. May throw to stop. */
+  readonly onChunk: (done: number, of: number) => void;
 }
 
 export interface Comparison {

@@ -42,8 +42,8 @@ export interface ExportRequest {
   /** The data that the check takes images from, and how the network is fed them; null: random inputs. */
   readonly data: { readonly dataset: Dataset; readonly preprocessing: Preprocessing } | null;
   readonly runtime: TfRuntime;
-  /** Python of the Keras peer; by default the one that set-up placed, null for none. */
-  readonly python?: string | null;
+  /** Runs the exports in Python; by default the one that set-up placed, ended with the call. Null: none. */
+  readonly peer?: PythonPeer | null;
   readonly onProgress?: (progress: ExportProgress) => void;
   /** Stops before the next part of the work: the call then rejects with an `AbortError`, and nothing is left behind. */
   readonly signal?: AbortSignal;
@@ -51,8 +51,9 @@ export interface ExportRequest {
 
 export interface ExportProgress {
   readonly format: ExportFormat;
+  /** Examples compared, of how many: a format that several programs run is compared with each. */
   readonly done: number;
-  readonly examples: number;
+  readonly total: number;
 }
 
 export type ExportResult =
@@ -106,8 +107,7 @@ async function exportAll(request: ExportRequest, graph: IrGraph): Promise<readon
     out,
     formats.map((format) => FILES[format]),
   );
-  const python = request.python === undefined ? peerPython('keras') : request.python;
-  const peer = python === null ? null : new PythonPeer(python);
+  const own = request.peer === undefined ? placedPeer() : null;
   try {
     const reports: ParityReport[] = [];
     for (const [index, format] of formats.entries()) {
@@ -125,11 +125,11 @@ async function exportAll(request: ExportRequest, graph: IrGraph): Promise<readon
         examples,
         inputs: data ? 'data' : 'random',
         runtime: request.runtime,
-        peer,
+        peer: request.peer ?? own,
         scratch: folder.scratch,
-        onChunk: (done, all) => {
+        onChunk: (done, total) => {
           stopIfAsked(request.signal);
-          request.onProgress?.({ format, done, examples: all });
+          request.onProgress?.({ format, done, total });
         },
       });
       folder.place(name, { preprocessing: data?.preprocessing ?? null, parity: report });
@@ -137,9 +137,14 @@ async function exportAll(request: ExportRequest, graph: IrGraph): Promise<readon
     }
     return reports;
   } finally {
-    peer?.close();
+    own?.close();
     folder.close();
   }
+}
+
+function placedPeer(): PythonPeer | null {
+  const python = peerPython('keras');
+  return python === null ? null : new PythonPeer(python);
 }
 
 function prepare(

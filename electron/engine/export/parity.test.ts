@@ -213,6 +213,22 @@ describe.each(EXPORT_FORMATS)('the parity check of %s', (format) => {
   });
 });
 
+describe('random weights', () => {
+  it('make the outputs depend on the image, as those of a fresh network may not', () => {
+    const graph = network();
+    const compiled = compile(graph, defaultRecipe());
+    if (!compiled.ok) throw new Error(compiled.problem.code);
+    const model = runtime.load(compiled.value);
+    model.run('init', Object.fromEntries(randomised(graph)), ['done']);
+    const logits = model.run('predict', { images: examples.get('images')! }).get('logits')!.data;
+    model.dispose();
+    const first = Array.from({ length: 32 }, (_, image) => logits[image * 10]!);
+    const mean = first.reduce((sum, value) => sum + value, 0) / 32;
+    const deviation = Math.sqrt(first.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 32);
+    expect(deviation).toBeGreaterThan(0.02);
+  });
+});
+
 describe('without a Python peer', () => {
   it('writes the .keras file and claims nothing', async () => {
     const report = await run('keras', prepare('keras', network()), { peer: null });

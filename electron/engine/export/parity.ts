@@ -35,8 +35,8 @@ export interface ParityRequest {
   readonly peer: PythonPeer | null;
   /** A folder for what is only needed meanwhile; the caller deletes it. */
   readonly scratch: string;
-  /** Told the examples done, of those compared; may throw to stop. */
-  readonly onChunk?: (done: number, examples: number) => void;
+  /** As `CheckSetting.onChunk`. */
+  readonly onChunk?: (done: number, of: number) => void;
 }
 
 /**
@@ -76,7 +76,7 @@ async function check(request: ParityRequest, file: string, weights: NamedTensors
       runtime,
       peer,
       scratch,
-      onChunk: (done) => onChunk?.(done, countOf(examples)),
+      onChunk: (done, of) => onChunk?.(done, of),
     });
     if (!compared.ok) return report(request, null, compared.problem);
     return report(request, compared.value, null);

@@ -104,8 +104,9 @@ async function compare(
     const python = peer && new PeerSubject(peer, peerModel(folder, model), examples, scratch);
     if (python) runs.push([python, every]);
     const found: (readonly LayerDifference[])[] = [];
-    for (const [subject, values] of runs) {
-      const compared = await compareSubjects(setting.reference, subject, values, count, setting.onChunk);
+    for (const [index, [subject, values]] of runs.entries()) {
+      const onChunk = (done: number) => setting.onChunk(index * count + done, runs.length * count);
+      const compared = await compareSubjects(setting.reference, subject, values, count, onChunk);
       if (!compared.ok) return compared;
       found.push(compared.value);
     }

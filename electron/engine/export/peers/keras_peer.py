@@ -26,15 +26,22 @@ import numpy as np  # noqa: E402
 import tensorflow as tf  # noqa: E402
 from safetensors.numpy import load_file, save_file  # noqa: E402
 
-loaded = {"path": None, "model": None}
+loaded = {"stamp": None, "model": None}
+
+
+def stamp(path):
+    """Tells a file from another that stands in its place later."""
+    found = os.stat(os.path.join(path, "saved_model.pb") if os.path.isdir(path) else path)
+    return path, found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def model_at(path, load):
     """The model of a request; the last one is kept, since a check asks for it part by part."""
-    if loaded["path"] != path:
-        loaded.update(path=None, model=None)
+    found = stamp(path) if os.path.exists(path) else None
+    if found is None or loaded["stamp"] != found:
+        loaded.update(stamp=None, model=None)
         keras.backend.clear_session()
-        loaded.update(path=path, model=load(path))
+        loaded.update(model=load(path), stamp=found)
     return loaded["model"]
 
 
