@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { generateRegistry } from './generate-registry.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const OUT = path.join(ROOT, '.build');
@@ -49,6 +50,7 @@ export async function build({ onlyIfStale = false, only = ['cli', 'worker'] } = 
     : Infinity;
   const stale = only.filter((name) => changedAt(path.join(OUT, BUNDLES[name].file)) <= newest);
   if (stale.length === 0) return [];
+  generateRegistry();
   // Loaded only now: a run with fresh bundles should not pay for it.
   const esbuild = await import('esbuild');
   for (const name of stale) await bundle(esbuild, BUNDLES[name]);

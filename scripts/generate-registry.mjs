@@ -79,18 +79,27 @@ export function generatedFiles() {
   };
 }
 
-function main() {
-  const stale = Object.entries(generatedFiles()).filter(([path, text]) => {
+function staleFiles() {
+  return Object.entries(generatedFiles()).filter(([path, text]) => {
     const file = join(root, path);
     return !existsSync(file) || readFileSync(file, 'utf8') !== text;
   });
+}
+
+/** Writes what is not current: a new folder is a new block. */
+export function generateRegistry() {
+  for (const [path, text] of staleFiles()) writeFileSync(join(root, path), text);
+}
+
+function main() {
   if (process.argv.includes('--check')) {
+    const stale = staleFiles();
     for (const [path] of stale)
       console.error(`${path} is not current: run node scripts/generate-registry.mjs`);
     process.exitCode = stale.length > 0 ? 1 : 0;
     return;
   }
-  for (const [path, text] of stale) writeFileSync(join(root, path), text);
+  generateRegistry();
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main();

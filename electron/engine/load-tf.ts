@@ -43,7 +43,7 @@ function loadBinding({ intraOpThreads, interOpThreads }: LoadOptions): TFJSBindi
   const { env } = process;
   if (intraOpThreads !== undefined) env['TF_NUM_INTRAOP_THREADS'] = String(intraOpThreads);
   if (interOpThreads !== undefined) env['TF_NUM_INTEROP_THREADS'] = String(interOpThreads);
-  if (!env['INLAY_TF_LOG']) env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+  if (!env['INLAY_TF_LOG']) env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
   restoreRemoved();
   try {
     const load = () => createRequire(import.meta.url)(PACKAGE) as { backend(): unknown };
@@ -65,19 +65,20 @@ function restoreRemoved(): void {
   for (const [name, test] of Object.entries(removed)) target[name] ??= test;
 }
 
-/** The first of the files it takes that is missing, else what the loader said. */
 function whyNotLoaded(error: unknown): string {
-  const message = messageOf(error);
   const manifest = resolveOrNull(`${PACKAGE}/package.json`);
-  if (manifest === null) return `the npm package ${PACKAGE} is missing`;
-  const root = dirname(manifest);
+  const missing = manifest === null ? `the npm package ${PACKAGE}` : missingFile(dirname(manifest));
+  return missing === null ? messageOf(error).split('\n')[0]! : `${missing} is missing`;
+}
+
+/** The first file TensorFlow needs under the package's folder that is not there (a link to nothing is not), or null. */
+export function missingFile(root: string): string | null {
   const files = [
     join(root, 'lib', 'napi-v8', 'tfjs_binding.node'),
     join(root, 'deps', 'lib', 'libtensorflow_cc.so.2'),
     join(root, 'deps', 'lib', 'libtensorflow_framework.so.2'),
   ];
-  const missing = files.find((file) => !existsSync(file));
-  return missing === undefined ? message.split('\n')[0]! : `${missing} is missing`;
+  return files.find((file) => !existsSync(file)) ?? null;
 }
 
 function resolveOrNull(request: string): string | null {

@@ -1,13 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { findProgram, runProgram, askProgram } from './child.mjs';
-import { describeTrouble, SetupError } from './failure.mjs';
+import { classifyTrouble, describeTrouble, SetupError } from './failure.mjs';
 import { exists, sha256Text } from './files.mjs';
 import { CHECKOUT, CHECKOUT_STATE } from './paths.mjs';
 import { writeReceipt } from './receipts.mjs';
 
 const LOCK = path.join(CHECKOUT, 'package-lock.json');
 const INSTALLED = path.join(CHECKOUT, 'node_modules', '.package-lock.json');
+
+const CLEAN_INSTALL = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 
 /** The npm packages of the lock file, scripts off. */
 export const npmPart = {
@@ -16,25 +18,37 @@ export const npmPart = {
   claim,
   make: async (context) => {
     if (!installedMatches()) await install(context);
+    unshadowNode();
     await writeReceipt(claim(), [INSTALLED]);
   },
 };
 
+/**
+ * Takes away npm's link to the current Node that the engine's tests use: npm puts `node_modules/.bin` first on its
+ * scripts' PATH, so every `npm run` would quietly run under that Node instead of the user's own.
+ */
+export function unshadowNode() {
+  fs.rmSync(path.join(CHECKOUT, 'node_modules', '.bin', 'node'), { force: true });
+}
+
 async function install({ log }) {
   const npm = findProgram('npm');
-  if (npm === undefined)
+  if (npm === undefined) {
     throw new SetupError('npm was not found on PATH; install Node with npm and run the same command again.');
+  }
   const progress = log.progress('installing npm packages');
   const cache = askProgram(npm, ['config', 'get', 'cache']) ?? '';
-  const result = await runProgram(
-    npm,
-    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-    {
-      cwd: CHECKOUT,
-      progress,
-      watch: [path.join(cache, '_cacache', 'tmp'), path.join(CHECKOUT, 'node_modules')],
-    },
-  );
+  const options = {
+    cwd: CHECKOUT,
+    progress,
+    watch: [path.join(cache, '_cacache', 'tmp'), path.join(CHECKOUT, 'node_modules')],
+  };
+  // What npm has cached of these exact versions is as good as new, so a second clone asks no registry; only where
+  // the cache's lists are too old for the lock file does npm ask again.
+  let result = await runProgram(npm, [...CLEAN_INSTALL, '--prefer-offline'], options);
+  if (result.code !== 0 && classifyTrouble(result.errors) !== 'disk') {
+    result = await runProgram(npm, CLEAN_INSTALL, options);
+  }
   progress.end(result.code === 0 ? 'done' : 'failed');
   if (result.code !== 0) throw describeTrouble('installing npm packages (npm ci)', result.errors, CHECKOUT);
 }

@@ -116,7 +116,9 @@ async function work(plan, context) {
   await bringPackages(missing, context.log);
   const done = [];
   for (const part of missing) {
-    if (!isDone(part, context)) await part.make(context);
+    // A part without a receipt may have come with one before it.
+    if (isDone(part, context)) continue;
+    await part.make(context);
     done.push(part.name);
   }
   return done;

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { SetupError } from './failure.mjs';
 import { makeLog } from './log.mjs';
 import { CHECKOUT } from './paths.mjs';
+import { unshadowNode } from './part-npm.mjs';
 import { COMMAND_PARTS, ensure } from './parts.mjs';
 
 const log = makeLog();
@@ -44,6 +45,9 @@ async function runBundle(command, only, file, args) {
 
 /** A reader that went away (`| head`) is no reason for a stack trace. */
 process.stderr.on('error', () => undefined);
+
+// An `npm install` by hand brings the link back.
+unshadowNode();
 
 const [command, ...args] = process.argv.slice(2);
 const run = Object.prototype.hasOwnProperty.call(COMMANDS, command ?? '') ? COMMANDS[command] : undefined;

@@ -2,7 +2,7 @@ import { problem, type Problem } from '../problems/problem';
 import type { ParamSpec } from './params';
 
 /** How a value of each type is written, in signs that need no translation. */
-export function expectedNotation(spec: ParamSpec): string {
+function expectedNotation(spec: ParamSpec): string {
   switch (spec.type) {
     case 'int':
       return 'integer';

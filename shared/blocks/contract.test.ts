@@ -151,7 +151,10 @@ function opened(node: DocNode, shapes: readonly Shape[]): InlayDocument {
     port,
     count === 'many' ? left.splice(0) : left.shift(),
   ]);
-  const fragment: Fragment = block.expand(node.params, Object.fromEntries(portShapes));
+  const fragment: Fragment = block.expand(
+    node.params,
+    Object.fromEntries(portShapes) as Record<string, Shape>,
+  );
   const id = (inner: string) => `${node.id}_${inner}`;
   return around(shapes, (refs) => ({
     nodes: fragment.nodes.map((inner) => createNode(inner.kind, id(inner.id), inner.params)),

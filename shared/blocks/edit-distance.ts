@@ -1,5 +1,5 @@
 /** Edits (insert, delete, replace, one each) that turn `a` into `b`: Levenshtein's distance. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
     const line = [row];

@@ -1,3 +1,4 @@
+import { COMPOSITE_PREFIX } from '../document/schema';
 import type { DocNode, ParamValue } from '../document/types';
 import { problem, type Problem } from '../problems/problem';
 import type { AnyBlock, BlockMigration, InputPorts, InsertingRepair } from './block';
@@ -42,9 +43,12 @@ export function mends(kind: string, repair: InsertingRepair): boolean {
   return byKind.get(kind)?.mends?.some((mending) => mending.repair === repair) ?? false;
 }
 
+/** A longer list is all there is, not a guess. */
+export const MAX_GUESSES = 3;
+
 /** Registered kinds that a misspelt one may have meant, best first. */
 export function nearestKinds(kind: string): readonly string[] {
-  return nearest(kind, [...byKind.keys()], 3);
+  return nearest(kind, [...byKind.keys()], MAX_GUESSES);
 }
 
 /** A kind's parameters at their defaults; empty for an unknown kind. */
@@ -90,7 +94,7 @@ export function createNode(
 type StoredNode = Pick<DocNode, 'id' | 'kind' | 'kindVersion' | 'params' | 'repeat'>;
 
 /** Most times one node stands in a row. */
-export const MAX_REPEAT = 1000;
+const MAX_REPEAT = 1000;
 
 /**
  * Checks a node's kind, its version and its stored parameters: unknown and missing ones, types, ranges, choices.
@@ -106,7 +110,8 @@ export function checkParams(node: StoredNode): readonly Problem[] {
   if (node.kind.startsWith(COMPOSITE_PREFIX)) return [];
   const block = byKind.get(node.kind);
   if (!block) {
-    const args = { kind: node.kind, nearest: nearestKinds(node.kind) };
+    const near = nearestKinds(node.kind);
+    const args = { kind: node.kind, nearest: near.length > 0 ? near : [...byKind.keys()] };
     return [problem('block/unknown-kind', args, where)];
   }
   const { kind, kindVersion: found } = node;
@@ -124,9 +129,6 @@ export function checkParams(node: StoredNode): readonly Problem[] {
     where: { ...item.where, node: node.id },
   }));
 }
-
-/** Kinds of this prefix name a definition of the document: `composite:<definition id>`. */
-export const COMPOSITE_PREFIX = 'composite:';
 
 function checkAll(specs: ParamSpecs, params: Readonly<Record<string, ParamValue>>): readonly Problem[] {
   const problems: Problem[] = [];

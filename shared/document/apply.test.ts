@@ -163,7 +163,7 @@ describe('applyCommand', () => {
     expect(doc.name).toBe('base');
   });
 
-  it('leaves any document savable, and each inverse restores it to the byte', () => {
+  it('leaves any document savable, and each inverse restores it to the byte', { timeout: 30_000 }, () => {
     let carriedOut = 0;
     fc.assert(
       fc.property(

@@ -134,7 +134,7 @@ describe('history', () => {
     expect(other.document).toBe(sampleDocument);
   });
 
-  it('undoes any sequence of steps to the byte, and redoes it', () => {
+  it('undoes any sequence of steps to the byte, and redoes it', { timeout: 30_000 }, () => {
     const steps = fc.array(
       fc.record({
         makers: fc.array(arbitraryCommand, { maxLength: 3 }),

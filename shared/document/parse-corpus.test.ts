@@ -365,7 +365,7 @@ const CORPUS: readonly (readonly [what: string, text: string, expected: Expected
 ];
 
 describe('readDocument', () => {
-  it.each(CORPUS)('refuses %s', (_, text, { code, args = {}, ...where }) => {
+  it.each(CORPUS)('refuses %s', { timeout: 30_000 }, (_, text, { code, args = {}, ...where }) => {
     const read = readDocument(text);
     expect(read.ok).toBe(false);
     if (read.ok) return;

@@ -39,7 +39,7 @@ describe('readDocument', () => {
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 
-  it('reads a document of 20,000 nodes', () => {
+  it('reads a document of 20,000 nodes', { timeout: 30_000 }, () => {
     const nodes = Array.from({ length: 20_000 }, (_, index) => sampleNode(`n${index}`));
     const read = readDocument(
       printDocument({ ...sampleDocument, nodes, layout: {}, outputs: [], edges: [] }),

@@ -69,7 +69,7 @@ describe('printDocument', () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(110);
   });
 
-  it('prints what reads back equal, and the same to the byte', () => {
+  it('prints what reads back equal, and the same to the byte', { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(arbitraryDocument, (document) => {
         const text = printDocument(document);

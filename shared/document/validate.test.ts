@@ -255,7 +255,7 @@ describe('validateGraph', () => {
     );
   });
 
-  it('walks chains and circles of 100,000 nodes', () => {
+  it('walks chains and circles of 100,000 nodes', { timeout: 30_000 }, () => {
     const nodes = Array.from({ length: 100_000 }, (_, index) =>
       sampleNode(`n${index}`, index === 0 ? 'add' : 'conv'),
     );

@@ -1,4 +1,4 @@
-import { COMPOSITE_PREFIX } from '../blocks/registry';
+import { COMPOSITE_PREFIX } from '../document/schema';
 import type { CompositeDefinition, InlayDocument } from '../document/types';
 import { fail } from '../problems/problem';
 import { own } from '../document/own';

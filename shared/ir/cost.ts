@@ -35,7 +35,7 @@ export function costOf(nodes: readonly IrNode[]): Cost {
 }
 
 /** Multiply-accumulates of one primitive for one example. */
-export function macsOf<K extends PrimitiveName>(node: IrNode & { readonly op: K }): number {
+function macsOf<K extends PrimitiveName>(node: IrNode & { readonly op: K }): number {
   const primitive = primitives[node.op] as Primitive<PrimitiveAttrs[K]>;
   return primitive.macs(
     node.attrs as PrimitiveAttrs[K],

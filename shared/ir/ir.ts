@@ -49,11 +49,6 @@ export interface IrGraph {
   readonly outputs: readonly IrOutput[];
 }
 
-/** Finds a node by path, or undefined. */
-export function nodeAt(graph: IrGraph, path: string): IrNode | undefined {
-  return graph.nodes.find((node) => node.path === path);
-}
-
 /** Every weight in order of its node: the order of checkpoints and exports. */
 export function weightsOf(graph: IrGraph): readonly IrWeight[] {
   return graph.nodes.flatMap((node) => node.weights);

@@ -1,8 +1,10 @@
 import type { AnyBlock, InputPorts } from '../blocks/block';
 import { ownRepairs } from '../blocks/own-repair';
-import { blockOf, COMPOSITE_PREFIX, migrateNode } from '../blocks/registry';
+import type { ParamSpecs } from '../blocks/params';
+import { blockOf, migrateNode } from '../blocks/registry';
+import { COMPOSITE_PREFIX } from '../document/schema';
 import type { CompositeDefinition, DocNode, InlayDocument } from '../document/types';
-import { fail, ProblemSignal, type Problem } from '../problems/problem';
+import { fail, ProblemSignal } from '../problems/problem';
 import { IrBuilder } from './builder';
 import { definitionOf } from './composite';
 import type { IrNode, IrValue } from './ir';
@@ -64,7 +66,7 @@ export function placed<T>(path: string, work: () => T): T {
     if (!(error instanceof ProblemSignal) || error.problem.where.node !== undefined) throw error;
     const where = { ...error.problem.where, node: path };
     const repairs = ownRepairs(error.problem, path.includes('/') ? null : path);
-    throw new ProblemSignal({ ...error.problem, where, repairs } as Problem);
+    throw new ProblemSignal({ ...error.problem, where, repairs });
   }
 }
 
@@ -129,11 +131,12 @@ function lowerBlock(
   inputs: InputValues,
   context: Context,
 ): Outputs {
-  const params = evaluateParams(block.params, node.params, context.scope);
-  const values = portValues(block.inputs, inputs);
+  const ports = block.inputs as InputPorts;
+  const params = evaluateParams(block.params as ParamSpecs, node.params, context.scope);
+  const values = portValues(ports, inputs);
   if (block.type === 'composite') {
     const fragment = block.expand(params, shapesOf(values));
-    const part = partOfFragment(fragment, (port) => block.inputs[port] === 'many');
+    const part = partOfFragment(fragment, (port) => ports[port] === 'many');
     return lowerPart(part, path, inputs, context);
   }
   const builder = new IrBuilder(path, settingsBelow(context.levels));
@@ -161,7 +164,7 @@ function insideOf(definition: CompositeDefinition, path: string): InnerPart {
   } catch (error) {
     if (!(error instanceof ProblemSignal) || error.problem.where.node === undefined) throw error;
     const where = { ...error.problem.where, node: `${path}/${error.problem.where.node}` };
-    throw new ProblemSignal({ ...error.problem, where } as Problem);
+    throw new ProblemSignal({ ...error.problem, where });
   }
 }
 

@@ -115,6 +115,6 @@ function placedAt<T>(param: string, work: () => T): T {
     throw new ProblemSignal({
       ...error.problem,
       where: { ...error.problem.where, param },
-    } as typeof error.problem);
+    });
   }
 }

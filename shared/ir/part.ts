@@ -2,7 +2,7 @@ import type { Fragment } from '../blocks/block';
 import { checkParams, createNode } from '../blocks/registry';
 import { findCycle, topologicalOrder } from '../document/order';
 import type { CompositeDefinition, DocNode, PortRef } from '../document/types';
-import { fail, ProblemSignal, type Problem } from '../problems/problem';
+import { fail, ProblemSignal } from '../problems/problem';
 
 /** Where one value of an inner input port comes from: a port of the composite, or an inner node's output. */
 export type Source =
@@ -49,7 +49,7 @@ export function partOfDefinition(definition: CompositeDefinition): InnerPart {
   let part = arranged.get(definition);
   if (!part) {
     const [unfit] = definition.nodes.flatMap(checkParams);
-    if (unfit) throw new ProblemSignal({ ...unfit, repairs: [] } as Problem);
+    if (unfit) throw new ProblemSignal({ ...unfit, repairs: [] });
     part = arrange({
       nodes: definition.nodes,
       edges: definition.edges,

@@ -21,9 +21,7 @@ export interface Field {
   readonly whole: boolean;
 }
 
-/** Fields of values, by the key of `fieldKey`. */
-export type Fields = ReadonlyMap<string, Field>;
-
+/** A value's name among others, for maps of fields. */
 export function fieldKey(value: IrValue): string {
   return value.index === 0 ? value.node : `${value.node}:${value.index}`;
 }

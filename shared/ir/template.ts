@@ -1,5 +1,5 @@
 import type { DocNode, InlayDocument } from '../document/types';
-import { COMPOSITE_PREFIX } from '../blocks/registry';
+import { COMPOSITE_PREFIX } from '../document/schema';
 import { costOf, type Cost } from './cost';
 import type { IrNode, IrValue } from './ir';
 import { lowerNode, type InputValues } from './lower';

@@ -91,6 +91,31 @@ describe('toIr', () => {
     expect(kind.ok ? [] : kind.problems.map(({ code }) => code)).toEqual(['block/unknown-kind']);
   });
 
+  it('refuses an output that holds a part called as its loss', () => {
+    const definition = {
+      id: 'd',
+      name: '',
+      hash: '',
+      params: [],
+      layout: {},
+      edges: [],
+      inputs: [{ port: 'in', to: [['loss', 'in']] as const }],
+      outputs: [{ port: 'out', from: ['loss', 'out'] as const }],
+      nodes: [createNode('dropout', 'loss')],
+    };
+    const chain = chainOf(
+      [8, 8, 3],
+      [
+        ['flatten', 'flat'],
+        ['composite:d', 'u'],
+      ],
+    );
+    const ir = toIr({ ...chain, composites: { d: definition }, outputs: [classOutput('u')] }, PLAIN);
+    expect(ir.ok ? [] : ir.problems).toMatchObject([
+      { code: 'document/duplicate-id', args: { id: 'u/loss' } },
+    ]);
+  });
+
   it('gives every error, warnings left aside', () => {
     const broken = withParams(withParams(CHAIN, 'c', { filters: -1 }), 'fc', { units: 1.5 });
     const ir = toIr(broken, PLAIN);

@@ -1,5 +1,5 @@
 import type { DocOutput, InlayDocument } from '../document/types';
-import { ProblemSignal, type Problem } from '../problems/problem';
+import { fail, ProblemSignal, type Problem } from '../problems/problem';
 import type { Recipe } from '../recipe/types';
 import { analyse, type Analysis } from './analyse';
 import { IrBuilder } from './builder';
@@ -56,6 +56,7 @@ function assemble(
     lowered.set(id, lowerNode(wired.node, inputsOf(wired, lowered, document), document.composites));
   }
   const nodes = [...lowered.values()].flatMap((node) => node.nodes);
+  refuseTaken(document, nodes);
   const heads = document.outputs.map((output) =>
     lossHead(output, recipe, resultOf(lowered.get(output.node)!)),
   );
@@ -64,6 +65,14 @@ function assemble(
     inputs: nodes.flatMap((node) => (node.op === 'input' ? node.outputs : [])),
     outputs: heads.map(({ output }) => output),
   };
+}
+
+/** A composite may hold a node called as the loss heads are: then it cannot be an output itself. */
+function refuseTaken({ outputs }: InlayDocument, nodes: readonly IrNode[]): void {
+  const paths = new Set(nodes.map(({ path }) => path));
+  for (const { node } of outputs) {
+    if (paths.has(`${node}/loss`)) fail('document/duplicate-id', { id: `${node}/loss` }, { node });
+  }
 }
 
 function inputsOf(

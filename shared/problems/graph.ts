@@ -2,6 +2,7 @@
 export interface GraphProblems {
   /** `train.parts` names a part that the node does not have. */
   'block/unknown-part': { part: string; known: readonly string[] };
+  /** `nearest`: kinds it may have meant, best first; all there are when none is near. */
   'block/unknown-kind': { kind: string; nearest: readonly string[] };
   'block/newer-kind-version': { kind: string; supported: number; found: number };
   'block/unknown-param': { param: string; known: readonly string[] };
@@ -23,6 +24,7 @@ export interface GraphProblems {
   'shape/mismatch': { expected: string; found: string };
   'shape/needs-map': { found: string };
   'shape/needs-vector': { found: string };
+  'shape/pool-padding': { padding: number; kernel: string };
   'shape/window-too-large': { kernel: string; input: string };
   'shape/groups': { groups: number; channels: number; filters: number };
   'shape/too-large': { shape: string; elements: number; limit: number };

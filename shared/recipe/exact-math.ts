@@ -1,8 +1,7 @@
 /**
  * Logarithm and circle functions from additions, multiplications and divisions alone, which IEEE 754 fixes to the
- * bit. `Math.log`, `Math.sin` and `Math.cos` may differ in the last bit between engines and their versions (V8
- * changed its sine within Node 20 and 22), and then one seed would not give one network everywhere.
- * Errors stay below 1e-15 relative to 1, which tests hold.
+ * bit. ECMAScript leaves the last bits of `Math.log`, `Math.sin` and `Math.cos` to the engine, and one seed must give
+ * one network under every Node and Electron. Errors stay below 1e-15 relative to 1, which tests hold.
  */
 
 const LN_2 = 0.6931471805599453;

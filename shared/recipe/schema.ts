@@ -19,7 +19,7 @@ import type { RecipeBook } from './types';
 
 /** Longest path of a weight inside a network: ids joined by `/`. */
 const MAX_PATH = 500;
-const PATH = /^[A-Za-z][A-Za-z0-9_-]*(?:\/[A-Za-z0-9_-]+)*$/;
+const PATH = /^[A-Za-z0-9][A-Za-z0-9_-]*(?:\/[A-Za-z0-9_-]+)*$/;
 
 /** A path inside the network or a node (`mlp3/conv3`, `conv3/bias`). */
 export const pathSchema = z

@@ -55,11 +55,8 @@ function layersOf(document: InlayDocument, analysis: Analysis): Layer[] {
     const found = analysis.nodes.get(id);
     const node = nodes.get(id);
     if (!found || !node) return [];
-    // An output node has no port of its own to show: it is as large as what it is given.
-    const incoming = document.edges.find((edge) => edge.to[0] === id);
-    const [output = (incoming && analysis.edges.get(incoming.id)) ?? []] = Object.values(found.outputs);
-    const { parameters, macs, receptiveField } = found;
-    return [{ node: id, kind: node.kind, output, parameters, macs, receptiveField }];
+    const { shape, parameters, macs, receptiveField } = found;
+    return [{ node: id, kind: node.kind, output: shape ?? [], parameters, macs, receptiveField }];
   });
 }
 

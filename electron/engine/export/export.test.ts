@@ -86,7 +86,7 @@ describe('exportModel', () => {
     expect(fs.readdirSync(asked.out).sort()).toEqual(['export.json', 'model.keras', 'savedmodel']);
   });
 
-  it('records how inputs are prepared, and the report', async () => {
+  it('records how inputs are prepared, and the report', () => {
     const asked = request('trained');
     const record = JSON.parse(fs.readFileSync(path.join(asked.out, 'export.json'), 'utf8')) as {
       files: Record<string, { preprocessing: unknown; parity: { passed: boolean } }>;

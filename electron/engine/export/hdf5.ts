@@ -1,7 +1,7 @@
-import type { File as H5File, Group } from 'h5wasm';
+import type * as h5wasm from 'h5wasm';
 import type { HostTensor, NamedTensors } from '../../../shared/weights/tensor';
 
-type H5 = typeof import('h5wasm');
+type H5 = typeof h5wasm;
 
 /** The one file in the library's own, in-memory file system: the disk is left to those who know its errors. */
 const FILE = 'weights.h5';
@@ -43,14 +43,14 @@ export async function encodeHdf5(tensors: NamedTensors, groups: readonly string[
   }
 }
 
-function addDataset(h5: H5, file: H5File, path: string, { shape, data }: HostTensor): void {
+function addDataset(h5: H5, file: h5wasm.File, path: string, { shape, data }: HostTensor): void {
   const slash = path.lastIndexOf('/');
   const parent = slash < 0 ? file : groupAt(h5, file, path.slice(0, slash));
   parent.create_dataset({ name: path.slice(slash + 1), data, shape: [...shape], dtype: '<f4' });
 }
 
-function groupAt(h5: H5, file: H5File, path: string): Group {
-  let group: Group = file;
+function groupAt(h5: H5, file: h5wasm.File, path: string): h5wasm.Group {
+  let group: h5wasm.Group = file;
   for (const part of path.split('/')) {
     const found = group.keys().includes(part) ? group.get(part) : group.create_group(part);
     if (!(found instanceof h5.Group)) throw new Error(`${path} is taken in the HDF5 file`);
@@ -75,7 +75,7 @@ export async function decodeHdf5(bytes: Uint8Array): Promise<NamedTensors> {
   }
 }
 
-function datasetsOf(h5: H5, file: H5File): NamedTensors {
+function datasetsOf(h5: H5, file: h5wasm.File): NamedTensors {
   const tensors = new Map<string, HostTensor>();
   for (const path of file.paths()) {
     const entry = file.get(path);

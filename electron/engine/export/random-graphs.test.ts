@@ -22,7 +22,7 @@ import type { ParityReport } from './report';
 import { prepareSavedModel } from './saved-model-format';
 
 const FROM = Number(process.env['INLAY_RANDOM_FROM'] ?? 0);
-const COUNT = Number(process.env['INLAY_RANDOM_COUNT'] ?? 40);
+const COUNT = Number(process.env['INLAY_RANDOM_COUNT'] ?? 24);
 const SEEDS = Array.from({ length: COUNT }, (_, index) => FROM + index);
 
 let folder: string;

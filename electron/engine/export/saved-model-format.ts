@@ -40,10 +40,15 @@ export function prepareSavedModel(graph: IrGraph, weights: NamedTensors): Result
     return last.model;
   };
   return success({
-    write: async (folder, values) => write(folder, frozen(values)),
-    verifyWeights: async (folder, values) => verifyWeights(folder, frozen(values), values),
+    write: (folder, values) => later(() => write(folder, frozen(values))),
+    verifyWeights: (folder, values) => later(() => verifyWeights(folder, frozen(values), values)),
     compare: (folder, values, setting) => compare(graph, folder, frozen(values), setting),
   });
+}
+
+/** What blocks, as a promise: what it throws rejects. */
+function later<T>(work: () => T): Promise<T> {
+  return Promise.resolve().then(work);
 }
 
 function refrozen(graph: IrGraph, weights: NamedTensors): FrozenModel {

@@ -155,6 +155,14 @@ describe('what cannot be', () => {
       'shape/window-too-large',
       () => primitives['max-pool'].infer({ ...windowed, kernel: [12, 1], ceil: false }, [map]),
     ],
+    [
+      'shape/pool-padding',
+      () =>
+        primitives['avg-pool'].infer(
+          { ...windowed, padding: [0, 0, 3, 0], ceil: false, countPadding: true },
+          [map],
+        ),
+    ],
     ['shape/groups', () => primitives.conv2d.infer({ ...ROWS.conv2d.attrs, groups: 4 }, [map])],
   ] as const)('signals %s', (expected, work) => {
     expect(code(work)).toBe(expected);

@@ -1,3 +1,4 @@
+import { fail } from '../../problems/problem';
 import type { PrimitiveAttrs, WindowAttrs } from '../primitive';
 import { asMap, free, only, slide, type Primitive, type Reach } from './definition';
 
@@ -8,8 +9,17 @@ function poolReach(a: WindowAttrs): Reach {
 function pool<A extends WindowAttrs & { readonly ceil: boolean }>(): Primitive<A> {
   return free<A>((a, inputs) => {
     const [height, width, channels] = asMap(only(inputs));
+    refuseEmptyWindows(a);
     return [[...slide([height, width], a.kernel, a.stride, [1, 1], a.padding, a.ceil), channels]];
   }, poolReach);
+}
+
+/** A window that sees nothing but padding has no maximum and no mean; TensorFlow refuses it at run time. */
+function refuseEmptyWindows({ kernel, padding: [top, bottom, left, right] }: WindowAttrs): void {
+  if (Math.max(top, bottom) >= kernel[0] || Math.max(left, right) >= kernel[1]) {
+    const padding = Math.max(top, bottom, left, right);
+    fail('shape/pool-padding', { padding, kernel: `${kernel[0]}×${kernel[1]}` });
+  }
 }
 
 export const maxPool = pool<PrimitiveAttrs['max-pool']>();

@@ -17,7 +17,7 @@ export interface RepairContext extends ShapeContext {
 export function withRepairs(problem: Problem, context: RepairContext): Problem {
   if (problem.repairs.length > 0) return problem;
   const repairs = repairsOf(problem, context);
-  return repairs.length === 0 ? problem : ({ ...problem, repairs } as Problem);
+  return repairs.length === 0 ? problem : { ...problem, repairs };
 }
 
 function repairsOf(problem: Problem, context: RepairContext): readonly Repair[] {

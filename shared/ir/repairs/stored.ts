@@ -1,7 +1,7 @@
 import { checkValue } from '../../blocks/check-value';
 import { nearest } from '../../blocks/edit-distance';
 import type { ParamSpec } from '../../blocks/params';
-import { createNode } from '../../blocks/registry';
+import { createNode, MAX_GUESSES } from '../../blocks/registry';
 import { own } from '../../document/own';
 import type { DocNode, ParamValue } from '../../document/types';
 import type { Problem, Repair } from '../../problems/problem';
@@ -11,7 +11,9 @@ import { setParam, setRepeat, specsOf } from './commands';
 export function storedRepairs(problem: Problem, node: DocNode): readonly Repair[] {
   switch (problem.code) {
     case 'block/unknown-kind':
-      return problem.args.nearest.map((kind) => replaceKind(node, kind));
+      return problem.args.nearest.length > MAX_GUESSES
+        ? []
+        : problem.args.nearest.map((kind) => replaceKind(node, kind));
     case 'block/unknown-param':
       return [removeParam(node, problem.args.param)];
     case 'block/param-range':

@@ -5,7 +5,7 @@ export const graphTexts: Readonly<Record<keyof GraphProblems, string>> = {
   'block/unknown-part':
     'The training settings name a part “{{part}}” that this node does not have. Its parts: {{known}}. Rename or remove the entry.',
   'block/unknown-kind':
-    'There is no block of kind “{{kind}}”. Nearest known kinds: {{nearest}}. Correct the kind, or open the file with the version of Inlay that has it.',
+    'There is no block of kind “{{kind}}”. Known kinds it may stand for: {{nearest}}. Correct the kind, or open the file with the version of Inlay that has it.',
   'block/newer-kind-version':
     'This block “{{kind}}” was saved as version {{found}}; this Inlay knows versions up to {{supported}}. Open the file with a newer Inlay.',
   'block/unknown-param':
@@ -40,6 +40,8 @@ export const graphTexts: Readonly<Record<keyof GraphProblems, string>> = {
     'A map of height, width and channels is needed here, but {{found}} arrives. Connect it before the flatten or the global pool.',
   'shape/needs-vector':
     'A vector is needed here, but the map {{found}} arrives. Put a global average pool or a flatten in between.',
+  'shape/pool-padding':
+    'Pooling pads by {{padding}}, which is not less than its window of {{kernel}}: some windows would see nothing but padding. Pad less, or enlarge the kernel.',
   'shape/window-too-large':
     'The window {{kernel}} does not fit into the padded input {{input}} even once. Use a smaller kernel, more padding, or pool less before.',
   'shape/groups':

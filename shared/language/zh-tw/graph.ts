@@ -5,7 +5,7 @@ export const graphTexts: Readonly<Record<keyof GraphProblems, string>> = {
   'block/unknown-part':
     '訓練設定提到「{{part}}」，但這個節點沒有這個部分；它有的是：{{known}}。請改名或刪掉這一項。',
   'block/unknown-kind':
-    '沒有「{{kind}}」這種積木；最接近的是：{{nearest}}。請更正種類，或用支援它的 Inlay 版本開啟。',
+    '沒有「{{kind}}」這種積木；可能是：{{nearest}}。請更正種類，或用支援它的 Inlay 版本開啟。',
   'block/newer-kind-version':
     '積木「{{kind}}」存成第 {{found}} 版，這個 Inlay 最多認得第 {{supported}} 版。請用較新的 Inlay 開啟。',
   'block/unknown-param': '這個積木沒有參數「{{param}}」；它有的是：{{known}}。請更正名稱或刪掉這個參數。',
@@ -26,6 +26,8 @@ export const graphTexts: Readonly<Record<keyof GraphProblems, string>> = {
   'shape/mismatch': '形狀必須一致：應為 {{expected}}，實際是 {{found}}。請調整其中一邊的通道數或大小。',
   'shape/needs-map': '這裡需要有高、寬、通道的特徵圖，進來的卻是 {{found}}。請接在攤平或全域池化之前的位置。',
   'shape/needs-vector': '這裡需要向量，進來的卻是特徵圖 {{found}}。請在中間加一層全域平均池化或攤平。',
+  'shape/pool-padding':
+    '池化的填補為 {{padding}}，不小於 {{kernel}} 的視窗：有些視窗會只看到填補。請減少填補，或加大視窗。',
   'shape/window-too-large':
     '視窗 {{kernel}} 在補邊後的輸入 {{input}} 裡一次都放不下。請縮小視窗、多補邊，或減少前面的池化。',
   'shape/groups':

@@ -17,14 +17,20 @@ export interface Signature {
 /**
  * Signatures of a compiled network, their feeds and fetches by name:
  * - `init`       feeds `<weight name>` for every weight; slots are zeroed; fetches `done`.
- * - `train`      feeds `images` [n, h, w, c], `labels` int32 [n], `lr`, `step` int32, `seed` int32 (scalars);
- *                fetches always and only `loss` (scalar, of the batch before the update) and `correct` (count, int32 scalar).
+ * - `train`      feeds `images` [n, h, w, c], `labels` int32 [n], `lr`, `step` int32 (steps done before this one), `seed`
+ *                int32 (scalars); fetches always and only `loss` (scalar, of the batch before the update) and `correct`
+ *                (count, int32 scalar). Either of them runs the whole step.
  * - `evaluate`   feeds `images`, `labels`; fetches `loss` (sum over the batch), `correct`.
  * - `predict`    feeds `images`; fetches `logits` and `probabilities` of the class output.
- * - `activations` feeds `images`; fetches `<node path>` (or `<node path>:<index>`) for every IR value, inference mode; fetch some.
+ * - `activations` feeds `images`; fetches `<node path>` (or `<node path>:<index>` where a node has several outputs) for
+ *                every IR value but the losses, inference mode; fetch some. A new choice is planned anew and kept.
  * - `weights`    no feeds; fetches `<weight name>` and `slot:<weight name>:<slot>` for all variables.
  * - `restore`    feeds all that `weights` fetches; fetches `done`.
- * - `gradients`  (only when asked for) feeds of `train` but lr; fetches `<weight name>` gradients of the loss as trained.
+ * - `gradients`  (only when asked for) feeds of `train` but lr; fetches `<weight name>`, gradients of the loss as trained
+ *                by every weight that learns, and `images`, by the images. Changes nothing.
+ *
+ * The loss is the sum of the heads', each by its weight; decay is not in it. n is any number from 1. A network with
+ * more than one input is fed the others as `images:<node path>`.
  */
 export type SignatureName =
   'init' | 'train' | 'evaluate' | 'predict' | 'activations' | 'weights' | 'restore' | 'gradients';
@@ -48,6 +54,6 @@ export interface CompiledGraph {
   readonly savedModel: Uint8Array;
   readonly signatures: Readonly<Partial<Record<SignatureName, Signature>>>;
   readonly variables: readonly CompiledVariable[];
-  /** Ops in the subgraph one `train` call runs: guarded by a test. */
+  /** Nodes of the subgraph that one `train` call runs, constants and variables included: guarded by a test. */
   readonly trainOps: number;
 }

@@ -18,7 +18,6 @@ export interface OpRef {
 /** An attribute of a node, told apart as TensorFlow's `AttrValue` does. Defaults may be left out. */
 export type Attr =
   | { readonly kind: 'type'; readonly value: DType }
-  | { readonly kind: 'types'; readonly value: readonly DType[] }
   | { readonly kind: 'int'; readonly value: number }
   | { readonly kind: 'ints'; readonly value: readonly number[] }
   | { readonly kind: 'float'; readonly value: number }
@@ -39,7 +38,6 @@ export type Attrs = Readonly<Record<string, Attr>>;
 
 export const attr = {
   type: (value: DType): Attr => ({ kind: 'type', value }),
-  types: (value: readonly DType[]): Attr => ({ kind: 'types', value }),
   int: (value: number): Attr => ({ kind: 'int', value }),
   ints: (value: readonly number[]): Attr => ({ kind: 'ints', value }),
   float: (value: number): Attr => ({ kind: 'float', value }),

@@ -66,8 +66,6 @@ function attrValue(value: Attr): MessageInitShape<typeof AttrValueSchema> {
   switch (value.kind) {
     case 'type':
       return { value: { case: 'type', value: DATA_TYPES[value.value] } };
-    case 'types':
-      return list({ type: value.value.map((dtype) => DATA_TYPES[dtype]) });
     case 'int':
       return { value: { case: 'i', value: BigInt(value.value) } };
     case 'ints':
