@@ -15,11 +15,11 @@ app.whenReady().then(() => {
   child.on('exit', (code) => app.exit(code === 0 ? 0 : 3));
   port2.on('message', ({ data }) => {
     console.log(JSON.stringify(data));
-    if (data && data.type === 'ready') port2.postMessage(order);
     if (data && (data.type === 'ended' || data.type === 'refused' || data.type === 'fault')) app.exit(0);
   });
   port2.start();
   child.postMessage({ type: 'port' }, [port1]);
+  port2.postMessage(order);
 });
 `;
 
@@ -42,12 +42,16 @@ function inElectron(folder: string, order: object): Promise<Outcome> {
     child.stdout.on('data', (bytes: Buffer) => (stdout += bytes.toString()));
     child.stderr.on('data', (bytes: Buffer) => (stderr += bytes.toString()));
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
+    const patience = setTimeout(() => child.kill(), 240_000);
+    child.on('close', (code) => {
+      clearTimeout(patience);
+      resolve({ code, stdout, stderr });
+    });
   });
 }
 
 describe('the engine in an Electron utility process', () => {
-  it('trains real MNIST and leaves a run directory that the command line made too, byte for byte', async () => {
+  it('trains real MNIST and leaves a whole run directory', async () => {
     const folder = freshFolder();
     const document = join(folder, 'nin.inlay.json');
     copyFileSync(template('nin-mnist'), document);

@@ -21,4 +21,8 @@ for (const folder of folders) {
     cwd: root,
     stdio: 'inherit',
   });
+  execFileSync(join(bin, 'prettier'), ['--log-level', 'warn', '--write', folder], {
+    cwd: root,
+    stdio: 'inherit',
+  });
 }

@@ -1,5 +1,5 @@
 /** Who may import whom. Each rule carries the reason in its comment. */
-const TEST = '\\.(test|spec)\\.ts$';
+const TEST = '\\.(test|spec|test-support)\\.ts$';
 const NODE_BUILTIN = ['core'];
 
 export const rules = [

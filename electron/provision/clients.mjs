@@ -2,9 +2,26 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { askProgram, findProgram, runProgram } from './child.mjs';
 import { describeTrouble, SetupError } from './failure.mjs';
+import { exists, makeFolder, remove, sha256File } from './files.mjs';
 import { findPip } from './part-machine.mjs';
 import { partialFolder } from './partials.mjs';
-import { exists, makeFolder, remove, sha256File } from './files.mjs';
+
+/** A refused connection is told within seconds rather than minutes. */
+export const NPM_PATIENCE = [
+  '--fetch-retries=2',
+  '--fetch-retry-mintimeout=2000',
+  '--fetch-retry-maxtimeout=8000',
+  '--loglevel=error',
+];
+
+/** Wheels are large and kept by us: pip's own cache would hold them a second time. */
+export const PIP_MANNERS = [
+  '--quiet',
+  '--no-cache-dir',
+  '--disable-pip-version-check',
+  '--progress-bar=off',
+  '--retries=2',
+];
 
 /**
  * Fetches a file through a client, checks it and puts it in the download folder; a file already there is used
@@ -39,7 +56,7 @@ export async function fetchAside({ downloads, source, label, log, get }) {
     progress.end('failed');
     throw error instanceof SetupError
       ? error
-      : describeTrouble(`fetching ${label}`, error.message, downloads);
+      : describeTrouble(`fetching ${label}`, error.message, path.dirname(downloads));
   } finally {
     remove(folder);
   }
@@ -67,42 +84,57 @@ export async function expectChecksum(file, sha256, label) {
   }
 }
 
-/** Fetches a package's tarball with `npm pack`, scripts off. */
+/**
+ * Fetches a package's tarball with `npm pack`, scripts off.
+ *
+ * @param {string} spec name and exact version
+ * @param {{ size?: number }} source
+ * @returns {(folder: string, progress: import('./log.mjs').Progress) => Promise<void>} for `fetchAside`
+ */
 export function npmPack(spec, source) {
   return async (folder, progress) => {
     const cache = askProgram('npm', ['config', 'get', 'cache']) ?? '';
-    const args = ['pack', spec, '--silent', '--ignore-scripts', '--pack-destination', folder];
+    const args = ['pack', spec, '--ignore-scripts', '--pack-destination', folder, ...NPM_PATIENCE];
     const watch = [folder, path.join(cache, '_cacache', 'tmp')];
-    await client('npm', args, { cwd: folder, progress, watch, total: source.size, label: spec });
+    await client('npm', 'npm', args, { cwd: folder, progress, watch, total: source.size, label: spec });
   };
 }
 
-/** Fetches one wheel with pip, for a fixed Python, so that any python3 may do it. */
+/**
+ * Fetches one wheel with pip, for a fixed Python, so that any python3 may do it.
+ *
+ * @param {string} requirement name and exact version
+ * @param {{ size?: number }} source
+ * @param {{ python?: string, platforms: string[] }} tags what the wheel is for
+ * @returns {(folder: string, progress: import('./log.mjs').Progress) => Promise<void>} for `fetchAside`
+ */
 export function pipDownload(requirement, source, { python, platforms }) {
   return async (folder, progress) => {
-    const args = ['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--no-cache-dir', '--quiet'];
-    args.push('--disable-pip-version-check', '--progress-bar', 'off', '--retries', '2');
+    const args = [
+      '-m',
+      'pip',
+      'download',
+      '--no-deps',
+      '--only-binary=:all:',
+      '--dest',
+      folder,
+      ...PIP_MANNERS,
+    ];
     if (python !== undefined) args.push('--python-version', python);
     for (const platform of platforms) args.push('--platform', platform);
-    args.push('--dest', folder, requirement);
+    args.push(requirement);
     // pip keeps the growing file in TMPDIR: inside our folder it is seen, and swept if we are killed.
     const env = { TMPDIR: makeFolder(path.join(folder, 'tmp')) };
-    await client(findPip() ?? 'python3', args, {
-      env,
-      progress,
-      watch: [folder],
-      total: source.size,
-      label: requirement,
-    });
+    const options = { env, progress, watch: [folder], total: source.size, label: requirement };
+    await client('pip', findPip() ?? 'python3', args, options);
   };
 }
 
-async function client(program, args, { label, ...options }) {
+async function client(name, program, args, { label, ...options }) {
   const found = program.includes('/') ? program : findProgram(program);
-  if (found === undefined)
-    throw new SetupError(`${program} was not found on PATH; it is needed to fetch ${label}.`);
-  const result = await runProgram(found, args, options);
-  if (result.code !== 0) {
-    throw describeTrouble(`fetching ${label} with ${path.basename(program)}`, result.errors || result.output);
+  if (found === undefined) {
+    throw new SetupError(`${program} was not found on PATH; it is needed to fetch ${label} with ${name}.`);
   }
+  const result = await runProgram(found, args, options);
+  if (result.code !== 0) throw new Error(`${name}: ${result.errors || result.output}`);
 }

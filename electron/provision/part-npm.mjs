@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { findProgram, runProgram, askProgram } from './child.mjs';
-import { classifyTrouble, describeTrouble, SetupError } from './failure.mjs';
+import { NPM_PATIENCE } from './clients.mjs';
+import { describeTrouble, SetupError } from './failure.mjs';
 import { exists, sha256Text } from './files.mjs';
 import { CHECKOUT, CHECKOUT_STATE } from './paths.mjs';
 import { writeReceipt } from './receipts.mjs';
@@ -9,7 +10,7 @@ import { writeReceipt } from './receipts.mjs';
 const LOCK = path.join(CHECKOUT, 'package-lock.json');
 const INSTALLED = path.join(CHECKOUT, 'node_modules', '.package-lock.json');
 
-const CLEAN_INSTALL = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+const CLEAN_INSTALL = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', ...NPM_PATIENCE];
 
 /** The npm packages of the lock file, scripts off. */
 export const npmPart = {
@@ -46,7 +47,7 @@ async function install({ log }) {
   // What npm has cached of these exact versions is as good as new, so a second clone asks no registry; only where
   // the cache's lists are too old for the lock file does npm ask again.
   let result = await runProgram(npm, [...CLEAN_INSTALL, '--prefer-offline'], options);
-  if (result.code !== 0 && classifyTrouble(result.errors) !== 'disk') {
+  if (result.code !== 0 && /ETARGET|notarget|EINTEGRITY/.test(result.errors)) {
     result = await runProgram(npm, CLEAN_INSTALL, options);
   }
   progress.end(result.code === 0 ? 'done' : 'failed');

@@ -1,11 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { runProgram } from './child.mjs';
+import { PIP_MANNERS } from './clients.mjs';
 import { missingPackages } from './debian.mjs';
 import { describeTrouble, lastLine, SetupError } from './failure.mjs';
 import { exists, makeFolder, remove, sha256File } from './files.mjs';
 import { packagesForPip } from './part-machine.mjs';
-import { fetchTensorflowWheel, tensorflowReceipt } from './part-tensorflow.mjs';
+import { fetchTensorflowWheel } from './part-tensorflow.mjs';
 import { tensorflowFolder } from './paths.mjs';
 import { receiptFile, validReceipt, writeReceipt } from './receipts.mjs';
 import { DEBIAN, PEERS, TENSORFLOW } from './sources.mjs';
@@ -18,6 +19,7 @@ export const kerasPart = {
   name: 'keras',
   needs: ['machine', 'tensorflow'],
   claim: ({ root }) => claim(root, 'keras'),
+  downloads: [TENSORFLOW.wheels.cpu.file],
   packages: () => [...packagesForPip(), ...missingPackages(DEBIAN.venv)],
   make: async (context) => {
     const wheel = await fetchTensorflowWheel(context, 'cpu');
@@ -29,7 +31,6 @@ export const kerasPart = {
     const probe =
       'import keras, h5py, safetensors, tensorflow; print(keras.__version__, tensorflow.__version__)';
     await finishPeer(context, 'keras', probe);
-    if (tensorflowReceipt(context.root, 'cpu') !== undefined) remove(wheel);
   },
 };
 
@@ -86,20 +87,12 @@ async function buildPeer({ root, paths, log }, name, flags, requirements) {
   const created = await runProgram(SYSTEM_PYTHON, ['-m', 'venv', ...flags, folder], { progress });
   if (created.code !== 0) {
     progress.end('failed');
-    throw describeTrouble(`${what} (python3 -m venv)`, created.errors || created.output, folder);
+    throw describeTrouble(`${what} (python3 -m venv)`, created.errors || created.output, root);
   }
   const temporary = makeFolder(path.join(folder, 'tmp'));
-  const args = [
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    '--no-compile',
-    '--no-deps',
-    '--only-binary=:all:',
-    '--no-cache-dir',
-  ];
-  args.push('--disable-pip-version-check', '--progress-bar', 'off', '--retries', '2', ...requirements);
+  // Byte code is made when first needed; making it all now takes longer than the rest.
+  const args = ['-m', 'pip', 'install', '--no-compile', '--no-deps', '--only-binary=:all:', ...PIP_MANNERS];
+  args.push(...requirements);
   const installed = await runProgram(path.join(folder, 'bin', 'python'), args, {
     progress,
     watch: [folder],
@@ -107,7 +100,7 @@ async function buildPeer({ root, paths, log }, name, flags, requirements) {
   });
   remove(temporary);
   progress.end(installed.code === 0 ? 'installed' : 'failed');
-  if (installed.code !== 0) throw describeTrouble(`${what} (pip install)`, installed.errors, folder);
+  if (installed.code !== 0) throw describeTrouble(`${what} (pip install)`, installed.errors, root);
 }
 
 /** Keras's copy of the library is the very file the app uses: one copy on the disk serves both. */

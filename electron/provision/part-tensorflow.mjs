@@ -16,6 +16,7 @@ export const tensorflowPart = {
   needs: ['machine'],
   claim: ({ root }) => claim(root, tensorflowVariant()),
   packages: packagesForPip,
+  downloads: [...Object.values(TENSORFLOW.wheels), ...CUDA_WHEELS].map((wheel) => wheel.file),
   make: async (context) => {
     const variant = tensorflowVariant();
     if (variant === 'cuda') context.log.say('an NVIDIA GPU was found or asked for: taking the CUDA library');
@@ -29,8 +30,6 @@ export const tensorflowPart = {
     files.push(path.join(folder, 'include', 'tensorflow', 'c', 'c_api.h'));
     const facts = { version: TENSORFLOW.version, variant };
     await writeReceipt(claim(context.root, variant), files, facts);
-    // The Keras peer installs the CPU wheel too and takes it away when done.
-    if (variant === 'cuda') remove(path.join(context.paths.downloads, TENSORFLOW.wheels.cuda.file));
   },
 };
 
@@ -81,7 +80,11 @@ async function unpackWheel({ log }, wheel, folder, targetOf) {
   } catch (error) {
     progress.end('failed');
     remove(folder);
-    throw describeTrouble(`unpacking ${path.basename(wheel)}`, error.message, path.dirname(folder));
+    throw describeTrouble(
+      `unpacking ${path.basename(wheel)}`,
+      error.message,
+      path.dirname(path.dirname(folder)),
+    );
   }
   progress.end();
 }

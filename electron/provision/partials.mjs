@@ -23,3 +23,16 @@ export function sweepPartials(downloads) {
     if (name.endsWith('.part')) remove(path.join(downloads, name));
   }
 }
+
+/**
+ * Removes from the download folder what nobody will unpack any more.
+ *
+ * @param {string} downloads
+ * @param {string[]} names the files to keep
+ */
+export function keepOnly(downloads, names) {
+  if (!exists(downloads)) return;
+  for (const name of fs.readdirSync(downloads)) {
+    if (!names.includes(name)) remove(path.join(downloads, name));
+  }
+}

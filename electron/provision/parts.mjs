@@ -1,4 +1,4 @@
-import { sweepPartials } from './partials.mjs';
+import { keepOnly, sweepPartials } from './partials.mjs';
 import { installPackages } from './debian.mjs';
 import { describeTrouble, SetupError } from './failure.mjs';
 import { makeFolder } from './files.mjs';
@@ -26,6 +26,7 @@ import { renewReceipt, validReceipt } from './receipts.mjs';
  * @property {() => string[]} [packages] Debian packages it needs and this machine lacks; asked only when the part is
  *   to be done
  * @property {() => string[]} [helpful] Debian packages that it can do without if it must
+ * @property {string[]} [downloads] the files it fetches and unpacks
  * @property {(context: Context) => Promise<void>} make does what is missing; may be killed anywhere and run again
  */
 
@@ -101,8 +102,18 @@ export async function ensure(names, { log = makeLog(), known = PARTS, root = cac
     if (error instanceof SetupError || error.code === undefined) throw error;
     throw describeTrouble('setting up', `${error.code} ${error.message}`, root);
   } finally {
+    removeSpentDownloads(known, context);
     release();
   }
+}
+
+/** A finished download is kept until every part that unpacks it is done; a killed run may have left it after that. */
+function removeSpentDownloads(known, context) {
+  const wanting = known.filter((part) => part.downloads !== undefined && !isDone(part, context));
+  keepOnly(
+    context.paths.downloads,
+    wanting.flatMap((part) => part.downloads),
+  );
 }
 
 async function work(plan, context) {

@@ -117,6 +117,19 @@ describe('ensure', () => {
     expect(fs.readdirSync(path.join(root, 'data'))).toEqual([]);
   });
 
+  it('keeps a download until nobody will unpack it any more', async () => {
+    const one = { ...part('a'), downloads: ['shared.whl'] };
+    const other = { ...part('b'), downloads: ['shared.whl'] };
+    const downloads = path.join(root, 'downloads');
+    const options = { known: [one, other], root, log: silentLog };
+    fs.mkdirSync(downloads);
+    for (const name of ['shared.whl', 'old.tgz']) fs.writeFileSync(path.join(downloads, name), '');
+    await ensure(['a'], options);
+    expect(fs.readdirSync(downloads)).toEqual(['shared.whl']);
+    await ensure(['b'], options);
+    expect(fs.readdirSync(downloads)).toEqual([]);
+  });
+
   it('mends after a kill -9 in the middle, and never runs twice at once', async () => {
     const script = path.join(root, 'run.mjs');
     fs.writeFileSync(script, slowRun(root));

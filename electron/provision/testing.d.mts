@@ -77,6 +77,7 @@ export interface Part {
   check?: (context: Context) => boolean;
   packages?: () => string[];
   helpful?: () => string[];
+  downloads?: string[];
   make: (context: Context) => Promise<void>;
 }
 export function planParts(names: readonly string[], known?: Part[]): Part[];

@@ -1,4 +1,4 @@
-import i18next, { type Resource, type i18n } from 'i18next';
+import i18next, { type i18n } from 'i18next';
 import type { Problem, ProblemWhere } from '../problems/problem';
 import type { LanguageCode } from './languages';
 import { texts } from './texts';

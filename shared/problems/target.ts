@@ -1,8 +1,6 @@
 /** Problems of taking a model somewhere: what a target or device cannot express, and failed parity. */
 export interface TargetProblems {
   'target/unsupported': { target: string; primitive: string; reason: string };
-  /** A pooling window that lies wholly in padding has no value that frameworks agree on. */
-  'target/empty-window': { target: string; kernel: string; padding: string };
   'target/negative-slope': { target: string; slope: number };
   'target/unknown-format': { format: string; known: readonly string[] };
   /** The file format ends there: protocol buffers at 2 GiB, one zip entry at 4 GiB. */

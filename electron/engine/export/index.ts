@@ -23,7 +23,7 @@ import { EXPORT_FORMATS, type ExportFormat, type ParityReport } from './report';
 import { prepareSavedModel } from './saved-model-format';
 import { feedName } from './subject';
 
-export { EXPORT_FORMATS, PARITY_BOUND, type ExportFormat, type ParityReport } from './report';
+export { EXPORT_FORMATS, type ExportFormat, type ParityReport } from './report';
 
 /** Images that an export is checked on. */
 const EXAMPLES = 32;

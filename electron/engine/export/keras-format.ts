@@ -56,7 +56,7 @@ async function verifyWeights(
 }
 
 /** Equal shapes and bits: a NaN equals itself, 0 differs from -0. */
-export function sameBits(a: HostTensor, b: HostTensor | undefined): boolean {
+function sameBits(a: HostTensor, b: HostTensor | undefined): boolean {
   if (!b || a.shape.join() !== b.shape.join()) return false;
   const bytes = ({ data }: HostTensor) => Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   return bytes(a).equals(bytes(b));

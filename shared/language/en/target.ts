@@ -4,8 +4,6 @@ import type { TargetProblems } from '../../problems/target';
 export const targetTexts: Readonly<Record<keyof TargetProblems, string>> = {
   'target/unsupported':
     '{{target}} cannot express the {{primitive}} of this node: {{reason}}. Change the node, or choose another format.',
-  'target/empty-window':
-    'A pooling window of this node (kernel {{kernel}}, padding {{padding}}) can lie wholly in the padding, where {{target}} has no value for it. Use a padding smaller than the kernel.',
   'target/negative-slope':
     'The leaky ReLU of this node has the negative slope {{slope}}, which {{target}} refuses. Use a slope of 0 or more.',
   'target/unknown-format':

@@ -3,8 +3,6 @@ import type { TargetProblems } from '../../problems/target';
 /** Sentences for every code of this area; arguments in double braces (i18next). */
 export const targetTexts: Readonly<Record<keyof TargetProblems, string>> = {
   'target/unsupported': '{{target}} 無法表達此節點的 {{primitive}}：{{reason}}。請修改節點，或改用其他格式。',
-  'target/empty-window':
-    '此節點的池化視窗（核 {{kernel}}，填補 {{padding}}）可能完全落在填補之中，{{target}} 對此沒有值。請使用小於核的填補。',
   'target/negative-slope':
     '此節點的 leaky ReLU 使用負斜率 {{slope}}，{{target}} 不接受。請使用 0 以上的斜率。',
   'target/unknown-format': '沒有「{{format}}」這種匯出格式。可用的格式：{{known}}。請擇一，或選擇全部。',

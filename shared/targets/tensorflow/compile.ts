@@ -81,7 +81,7 @@ class Compilation {
       name: tensor.slice(0, tensor.indexOf(':')),
     }));
     return {
-      savedModel: encodeSavedModel(this.builder.nodes, signatures as Record<string, Signature>),
+      savedModel: encodeSavedModel(this.builder.nodes, signatures),
       signatures,
       variables: this.describeVariables(),
       trainOps: this.builder.reachable(fetches).size,

@@ -53,7 +53,7 @@ export function emitNetwork(
 
 /** The table's rows each take their own kind of node; which row it is, the node itself says. */
 function emit(ctx: EmitContext, node: IrNode, x: readonly TensorRef[]): Emission {
-  return (emitters[node.op] as Emitter<IrNode['op']>)(ctx, node as never, x);
+  return (emitters[node.op] as Emitter<IrNode['op']>)(ctx, node, x);
 }
 
 /** A value's identity in maps. */

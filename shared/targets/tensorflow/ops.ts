@@ -126,10 +126,6 @@ export function sizeOf(g: Scope, x: TensorRef): TensorRef {
   return g.one('Size', [x], { ...typed(x), out_type: attr.type('int32') }, 'int32');
 }
 
-export function broadcastTo(g: Scope, x: TensorRef, shape: TensorRef): TensorRef {
-  return g.one('BroadcastTo', [x, shape], { ...typed(x), Tidx: attr.type('int32') }, x.dtype);
-}
-
 /** A slice of the examples; `size` may hold -1 for "to the end". Both are given without the batch. */
 export function slice(g: Scope, x: TensorRef, begin: Shape, size: Shape): TensorRef {
   const attrs = { ...typed(x), Index: attr.type('int32') };
@@ -142,6 +138,12 @@ export function pad(g: Scope, x: TensorRef, paddings: readonly Pair[], value = 0
   const attrs = { ...typed(x), Tpaddings: attr.type('int32') };
   if (value === 0) return g.one('Pad', [x, all], attrs, x.dtype);
   return g.one('PadV2', [x, all, g.float(value)], attrs, x.dtype);
+}
+
+/** `pad` with zeros by an op that oneDNN does not pull into a convolution behind it: it would take channels for rows. */
+export function padApart(g: Scope, x: TensorRef, paddings: readonly Pair[]): TensorRef {
+  const all = g.int([0, 0, ...paddings.flat()], [paddings.length + 1, 2]);
+  return g.one('PadV2', [x, all, g.float(0)], { ...typed(x), Tpaddings: attr.type('int32') }, x.dtype);
 }
 
 /** Along `axis`, which counts the batch as 0; -1 is the last. */

@@ -93,7 +93,7 @@ interface Update {
   readonly weight: TensorRef;
   readonly gradient: TensorRef;
   readonly rate: TensorRef;
-  slot(name: string): { readonly handle: TensorRef; readonly value: TensorRef };
+  readonly slot: (name: string) => { readonly handle: TensorRef; readonly value: TensorRef };
   /** What the update comes after. */
   readonly options: NodeOptions;
 }

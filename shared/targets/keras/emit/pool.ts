@@ -1,5 +1,4 @@
 import type { IrNodeOf } from '../../../ir/ir';
-import { fail } from '../../../problems/problem';
 import type { Pads, Pair } from '../../../ir/shape';
 import type { KerasBuilder } from '../builder';
 import type { KerasEmitter } from '../emitter';
@@ -24,20 +23,7 @@ function window(node: IrNodeOf<'max-pool'> | IrNodeOf<'avg-pool'>, pad: KerasPad
   return { pool_size: kernel, strides: stride, padding: pad.kind === 'same' ? 'same' : 'valid' };
 }
 
-/** Signals the problem where a window sees nothing of the map: there is no largest value, or mean, of nothing. */
-function refuseEmptyWindows(node: IrNodeOf<'max-pool'> | IrNodeOf<'avg-pool'>): void {
-  const { kernel, stride, padding } = node.attrs;
-  const [input, output] = [sizeOf(node.inputs[0]!), sizeOf(node.outputs[0]!)];
-  for (const axis of [0, 1] as const) {
-    const last = (output[axis] - 1) * stride[axis] - padding[axis * 2]!;
-    if (padding[axis * 2]! < kernel[axis] && last < input[axis]) continue;
-    const args = { target: 'Keras', kernel: kernel.join('×'), padding: padding.join(', ') };
-    fail('target/empty-window', args, { node: node.path });
-  }
-}
-
 export const maxPool: KerasEmitter<'max-pool'> = (node, [x], builder) => {
-  refuseEmptyWindows(node);
   const pad = paddingOf(node);
   const input = pad.kind === 'explicit' ? padWith(builder, x!, pad.pads, LOWEST, 'pad') : x!;
   return [builder.layer('MaxPooling2D', window(node, pad), input, node.outputs[0]!.shape)];
@@ -65,7 +51,6 @@ function padWith(
  * are scaled up.
  */
 export const avgPool: KerasEmitter<'avg-pool'> = (node, [x], builder) => {
-  if (!node.attrs.countPadding) refuseEmptyWindows(node);
   const pad = paddingOf(node);
   const shape = node.outputs[0]!.shape;
   const counted = node.attrs.countPadding && node.attrs.padding.some((side) => side > 0);

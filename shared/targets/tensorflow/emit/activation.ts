@@ -127,7 +127,13 @@ export const softmax: Emitter<'softmax'> = ({ g }, _node, [x]) => {
  * concatenation's gradient has and for the same reason.
  */
 export const branchSoftmax: Emitter<'branch-softmax'> = ({ g }, node, x) => {
-  const outputs = ops.unpack(g, ops.softmax(g, ops.pack(g, x, -1)), x.length, -1);
+  const stack = ops.softmax(g, ops.pack(g, x, -1));
+  const { shape } = node.inputs[0]!;
+  // Slices, not one unpack: see `split`.
+  const outputs = x.map((_, index) => {
+    const part = ops.slice(g, stack, [...shape.map(() => 0), index], [...shape, 1]);
+    return ops.reshape(g, part, shape);
+  });
   return {
     outputs,
     gradient: (back, dy, needs) => {

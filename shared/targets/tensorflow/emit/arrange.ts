@@ -54,7 +54,7 @@ export const channelPad: Emitter<'channel-pad'> = ({ g }, node, [x]) => {
   const kept: readonly Pair[] = shape.slice(1).map(() => [0, 0]);
   const begin = [...shape.slice(1).map(() => 0), before];
   return {
-    outputs: [ops.pad(g, x!, [...kept, [before, after]])],
+    outputs: [ops.padApart(g, x!, [...kept, [before, after]])],
     gradient: single((back, dy) => ops.slice(back, dy, begin, shape)),
   };
 };

@@ -47,8 +47,18 @@ export const concat: Emitter<'concat'> = ({ g }, node, x) => ({
   },
 });
 
-export const split: Emitter<'split'> = ({ g }, { attrs }, [x]) => {
-  const outputs = ops.split(g, x!, attrs.sizes, -1);
+/**
+ * Slices, not one split: Grappler moves an activation behind the maximum of it (`max(relu(x))` to `relu(max(x))`) and
+ * then reads the first output of x's node, whichever was asked for.
+ */
+export const split: Emitter<'split'> = ({ g }, { attrs, inputs }, [x]) => {
+  const { shape } = inputs[0]!;
+  let begin = 0;
+  const outputs = attrs.sizes.map((size) => {
+    const start = [...shape.slice(1).map(() => 0), begin];
+    begin += size;
+    return ops.slice(g, x!, start, [...shape.slice(0, -1), size]);
+  });
   return {
     outputs,
     gradient: (back, dy, needs) => {

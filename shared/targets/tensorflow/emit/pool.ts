@@ -1,15 +1,11 @@
 import type { IrNodeOf } from '../../../ir/ir';
 import type { PrimitiveAttrs } from '../../../ir/primitive';
-import type { Pair, Shape } from '../../../ir/shape';
+import type { Pair } from '../../../ir/shape';
 import type { Scope, TensorRef } from '../graph-builder';
 import * as ops from '../ops';
 import { resolvePadding } from '../padding';
-import { spatial } from './conv';
+import { extents, spatial } from './conv';
 import { single, type Emitter } from './emitter';
-
-function extents(shape: Shape): Pair {
-  return [shape[0]!, shape[1]!];
-}
 
 /** The first of equal values in a window gets the gradient, as in PyTorch. */
 export const maxPool: Emitter<'max-pool'> = ({ g }, node, [x]) => {
@@ -43,11 +39,13 @@ export const avgPool: Emitter<'avg-pool'> = ({ g }, node, [x]) => {
   const window = { kernel, stride, padding: { kind: 'valid' } } as const;
   const padded = ops.pad(g, x!, spatial(pads));
   const size = kernel[0] * kernel[1];
-  const corrections = divisors.map((divisor) => size / divisor);
-  const correct = (at: Scope, value: TensorRef): TensorRef =>
-    corrections.every((factor) => factor === 1)
-      ? value
-      : ops.mul(at, value, at.float(corrections, [1, output[0]!, output[1]!, 1]));
+  const factors = divisors.every((divisor) => divisor === size)
+    ? undefined
+    : g.float(
+        divisors.map((divisor) => size / divisor),
+        [1, output[0]!, output[1]!, 1],
+      );
+  const correct = (at: Scope, value: TensorRef) => (factors ? ops.mul(at, value, factors) : value);
   return {
     outputs: [correct(g, ops.avgPool(g, padded, window))],
     gradient: single((back, dy) => {
@@ -66,7 +64,10 @@ function reach(node: IrNodeOf<'avg-pool'>): readonly [number, number, number, nu
   return [node.attrs.padding[0], after[0]!, node.attrs.padding[2], after[1]!];
 }
 
-/** How many values each window counts, row-major over the output; explicit padding counts when asked, overhang never. */
+/**
+ * How many values each window counts, row-major over the output: explicit padding when asked, overhang never. At least
+ * one, since the IR refuses windows that see nothing of the map.
+ */
 export function divisorsOf(a: PrimitiveAttrs['avg-pool'], input: Pair, output: Pair): readonly number[] {
   const counts = ([0, 1] as const).map((axis) => {
     const [before, behind] = [a.padding[axis * 2]!, a.padding[axis * 2 + 1]!];
