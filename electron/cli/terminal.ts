@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { explain, say } from '../../shared/language/explain';
 import type { LanguageCode } from '../../shared/language/languages';
 import type { texts } from '../../shared/language/texts';
+import { SetupError } from '../provision/index.mjs';
 import { ProblemSignal, type Problem } from '../../shared/problems/problem';
 import type { Result } from '../../shared/problems/result';
 
@@ -91,6 +92,10 @@ function report(terminal: Terminal, error: unknown): number {
   }
   if (error instanceof Problems) {
     error.problems.forEach((problem) => terminal.problem(problem));
+    return 2;
+  }
+  if (error instanceof SetupError) {
+    process.stderr.write(`${terminal.say('label/error')} setup/${error.code}: ${error.message}\n`);
     return 2;
   }
   const detail = error instanceof Error ? error.message.split('\n')[0]! : String(error);

@@ -40,7 +40,7 @@ export function collectFacts() {
       'Keras on TensorFlow',
       `Keras ${pinned(PEERS.keras, 'keras')} on ${TENSORFLOW.version}`,
     ),
-    peerFact(root, 'torch', 'PyTorch', PEERS.torchVersion),
+    peerFact(root, 'torch', 'PyTorch', `Debian's ${PEERS.torchVersion}, which calls itself 1.13.0a0`),
     modernNodeFact(),
     cacheFact(root),
     ...DATA_SETS.map((name) => dataFact(root, name)),

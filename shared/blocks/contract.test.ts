@@ -63,7 +63,7 @@ function variations(spec: ParamSpec): readonly ParamValue[] {
     case 'ints':
       return [[...spec.default, 7], spec.minLength === 0 ? [] : [5]];
     case 'padding':
-      return ['same', 'valid', ...(spec.ceil ? ['ceil'] : []), [1, 0, 2, 1]];
+      return ['same', 'valid', ...(spec.ceil ? ['ceil'] : []), [1, 0, 0, 1]];
   }
 }
 

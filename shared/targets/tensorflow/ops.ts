@@ -152,29 +152,9 @@ export function concat(g: Scope, values: readonly TensorRef[], axis: number): Te
   return g.one('ConcatV2', [...values, g.int(axis)], attrs, values[0]!.dtype);
 }
 
-export function split(g: Scope, x: TensorRef, sizes: readonly number[], axis: number): readonly TensorRef[] {
-  const attrs = { ...typed(x), num_split: attr.int(sizes.length), Tlen: attr.type('int32') };
-  return g.outputs(
-    'SplitV',
-    [x, g.int(sizes), g.int(axis)],
-    attrs,
-    sizes.map(() => x.dtype),
-  );
-}
-
 export function pack(g: Scope, values: readonly TensorRef[], axis: number): TensorRef {
   const attrs = { N: attr.int(values.length), ...typed(values[0]!), axis: attr.int(axis) };
   return g.one('Pack', values, attrs, values[0]!.dtype);
-}
-
-export function unpack(g: Scope, x: TensorRef, count: number, axis: number): readonly TensorRef[] {
-  const attrs = { ...typed(x), num: attr.int(count), axis: attr.int(axis) };
-  return g.outputs(
-    'Unpack',
-    [x],
-    attrs,
-    Array.from({ length: count }, () => x.dtype),
-  );
 }
 
 // Reductions
