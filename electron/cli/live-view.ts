@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../shared/protocol/events';
 import { brailleChart } from './chart';
+import { displayWidth } from './columns';
 import { count, duration, percent, short } from './numbers';
 import type { Terminal } from './terminal';
 
@@ -96,8 +97,8 @@ export class LiveView {
     const bar = '█'.repeat(Math.round(done * 20)).padEnd(20, '░');
     return [
       `${bar} ${count(this.step)}/${count(this.total)}`,
-      `loss ${short(this.smoothLoss ?? 0)}`,
-      `acc ${percent(this.smoothAccuracy ?? 0)}`,
+      `${this.terminal.say('label/loss')} ${short(this.smoothLoss ?? 0)}`,
+      `${this.terminal.say('label/accuracy')} ${percent(this.smoothAccuracy ?? 0)}`,
       this.terminal.say('train/rate', { rate: count(Math.round(rate)) }),
       this.terminal.say('train/left', { time: duration(left) }),
     ].join('  ');
@@ -106,8 +107,21 @@ export class LiveView {
   private charts(): string[] {
     const loss = brailleChart(this.loss.values, CHART_COLUMNS, CHART_ROWS);
     const accuracy = brailleChart(this.accuracy.values, CHART_COLUMNS, CHART_ROWS);
-    const title = `  ${'loss'.padEnd(CHART_COLUMNS + 4)}accuracy`;
-    return [title, ...loss.map((line, row) => `  ${line}    ${accuracy[row] ?? ''}`)];
+    return [
+      `  ${this.title('label/loss', this.loss, short)}    ${this.title('label/accuracy', this.accuracy, percent)}`,
+      ...loss.map((line, row) => `  ${line}    ${accuracy[row] ?? ''}`),
+    ];
+  }
+
+  /** A chart's name and the range it spans, as wide as the chart. */
+  private title(
+    label: 'label/loss' | 'label/accuracy',
+    { values }: Curve,
+    format: (value: number) => string,
+  ): string {
+    const range = `${format(Math.min(...values))} … ${format(Math.max(...values))}`;
+    const name = this.terminal.say(label);
+    return name + range.padStart(CHART_COLUMNS - displayWidth(name));
   }
 
   private epochLine(event: Extract<RunEvent, { type: 'epoch' }>): string {

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { peerPython } from '../../electron/provision/index.mjs';
 import { makeBatches } from './batches';
@@ -53,6 +53,7 @@ export async function benchStep(options: StepOptions): Promise<void> {
   if (!network) {
     throw new UsageError(`unknown network ${options.network}; known: ${Object.keys(networks).join(', ')}`);
   }
+  warnWhenBusy();
   const folder = mkdtempSync(join(tmpdir(), 'inlay-bench-'));
   const sides = startSides(options, network, folder);
   try {
@@ -69,6 +70,14 @@ export async function benchStep(options: StepOptions): Promise<void> {
 
 /** The person asked for something that there is not. */
 export class UsageError extends Error {}
+
+/** Pairing cancels a slow machine, not one whose cores are taken: then what runs on one thread gains unduly. */
+function warnWhenBusy(): void {
+  const [load = 0] = loadavg();
+  if (load < 0.5) return;
+  const text = `bench: this machine is busy (load ${load.toFixed(1)} before the start); measure on a quiet one`;
+  process.stderr.write(`${text}\n`);
+}
 
 function threads(): number {
   return Number(process.env['TF_NUM_INTRAOP_THREADS'] ?? cpus().length);

@@ -34,7 +34,9 @@ function compare(terminal: Terminal, ...folders: [string, string]): number {
   terminal.line(
     columns(
       [
-        ['run', 'steps', 'train', 'validation', 'test', 'test loss'],
+        (['run', 'steps', 'train', 'validation', 'test', 'test-loss'] as const).map((name) =>
+          terminal.say(`column/${name}`),
+        ),
         ...runs.map((result) => [
           result.run,
           String(result.steps),

@@ -41,7 +41,7 @@ function inspect(terminal: Terminal, file: string): number {
   // The promise is about what is trained: the count is read off the compiled graph's variables, not off the drawing.
   const parameters = errors.length > 0 ? analysis.totals.parameters : compiledParameters(document);
   terminal.result({ parameters, inferenceParameters, macs, layers, problems: analysis.problems });
-  terminal.line(table(layers));
+  terminal.line(table(terminal, layers));
   const memory = bytes(activationBytes);
   terminal.line(terminal.say('inspect/total', { parameters: count(parameters), macs: count(macs), memory }));
   if (analysis.problems.length === 0) terminal.line(terminal.say('inspect/clean'));
@@ -70,7 +70,7 @@ function compiledParameters(document: InlayDocument): number {
     .reduce((sum, { shape }) => sum + elements(shape), 0);
 }
 
-function table(layers: readonly Layer[]): string {
+function table(terminal: Terminal, layers: readonly Layer[]): string {
   const rows = layers.map((layer) => [
     layer.node,
     layer.kind,
@@ -81,5 +81,6 @@ function table(layers: readonly Layer[]): string {
       ? String(layer.receptiveField[0])
       : layer.receptiveField.join('×'),
   ]);
-  return columns([['node', 'block', 'output', 'parameters', 'MACs', 'sees'], ...rows], [3, 4, 5]);
+  const names = ['node', 'block', 'output', 'parameters', 'macs', 'sees'] as const;
+  return columns([names.map((name) => terminal.say(`column/${name}`)), ...rows], [3, 4, 5]);
 }
