@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { isatty } from 'node:tty';
 
 const STDERR = 2;
@@ -8,8 +8,9 @@ const STDERR = 2;
  * loaded, before it has read the variable that should silence it, and Node has no `dup2`: so descriptor 2 is closed
  * and taken again, which the lowest free number makes sure of.
  *
- * Done for terminals and plain files, which can be opened a second time; pipes and sockets (and other systems than
- * Linux) are left as they are. Nothing else may open files meanwhile: call it before any worker is started.
+ * Done for terminals only. A file opened a second time has a second position: what the caller's shell writes next would
+ * land on top of what we wrote. Pipes and sockets cannot be opened again. Nothing else may open files meanwhile: call it
+ * before any worker is started.
  */
 export function withoutNativeStderr<T>(work: () => T): T {
   const kept = openAgain(STDERR);
@@ -32,7 +33,7 @@ function put(path: string): void {
 
 function openAgain(descriptor: number): number | null {
   try {
-    if (!isatty(descriptor) && !fstatSync(descriptor).isFile()) return null;
+    if (!isatty(descriptor)) return null;
     return openSync(pathOf(descriptor), 'a');
   } catch {
     return null;
