@@ -72,11 +72,18 @@ async function killOnce(
   const first = stepOf(job.directory);
   const from = first + 1 + Math.floor(stream.nextFloat() * Math.max(1, plan.job.steps - first - 1));
   const delay = stream.nextFloat() * 30;
-  while (child.exitCode === null && linesOf(job.directory) < from) await pause(1);
+  // A process that a signal ended has no exit code.
+  const alive = (): boolean => child.exitCode === null && child.signalCode === null;
+  while (alive() && linesOf(job.directory) < from) await pause(1);
   if (!waits) await pause(delay);
-  while (waits && child.exitCode === null && temporaries(job.directory).length === 0) await pause(0);
+  while (waits && alive() && temporaries(job.directory).length === 0) await pause(0);
   child.kill('SIGKILL');
-  return (await ended).signal === 'SIGKILL';
+  const { code, signal, errors } = await ended;
+  // Only we may end it with a signal, and what it ends by itself must end well.
+  if (signal === null ? code !== 0 : signal !== 'SIGKILL') {
+    throw new Error(`the child ended with ${signal ?? code}: ${errors}`);
+  }
+  return signal === 'SIGKILL';
 }
 
 async function finish(plan: KillPlan, job: ChildJob): Promise<void> {
