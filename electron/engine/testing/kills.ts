@@ -42,6 +42,7 @@ export async function killRuns(plan: KillPlan): Promise<KillReport> {
   let duringCheckpoint = 0;
   for (let run = 0; kills < plan.kills || duringCheckpoint < plan.duringCheckpoint; run++) {
     if (kills > 4 * plan.kills) throw new Error('kills hardly ever meet a checkpoint');
+    if (run > 4 * plan.kills) throw new Error('runs mostly end before they are killed');
     const directory = path.join(plan.folder, `run-${run}`);
     let killed = 0;
     for (let attempt = 0; killed < plan.killsPerRun && attempt < 3 * plan.killsPerRun; attempt++) {
@@ -76,7 +77,7 @@ async function killOnce(
   const alive = (): boolean => child.exitCode === null && child.signalCode === null;
   while (alive() && linesOf(job.directory) < from) await pause(1);
   if (!waits) await pause(delay);
-  while (waits && alive() && temporaries(job.directory).length === 0) await pause(0);
+  if (waits) await stopDuringCheckpoint(child, alive, job.directory);
   child.kill('SIGKILL');
   const { code, signal, errors } = await ended;
   // Only we may end it with a signal, and what it ends by itself must end well.
@@ -84,6 +85,34 @@ async function killOnce(
     throw new Error(`the child ended with ${signal ?? code}: ${errors}`);
   }
   return signal === 'SIGKILL';
+}
+
+/**
+ * Lets a process run in short pieces until one ends while a temporary checkpoint is there, and leaves it stopped then.
+ * Looking at a process that runs on would mostly come too late where others use the processor.
+ */
+async function stopDuringCheckpoint(
+  child: ChildProcess,
+  alive: () => boolean,
+  directory: string,
+): Promise<void> {
+  while (alive()) {
+    child.kill('SIGSTOP');
+    while (alive() && !isStopped(child.pid)) await pause(0);
+    if (temporaries(directory).length > 0) return;
+    child.kill('SIGCONT');
+    await pause(1);
+  }
+}
+
+/** Whether the kernel has stopped a process: state `T` in proc(5). */
+function isStopped(pid: number | undefined): boolean {
+  try {
+    const status = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return status.slice(status.lastIndexOf(')') + 2).startsWith('T');
+  } catch {
+    return true;
+  }
 }
 
 async function finish(plan: KillPlan, job: ChildJob): Promise<void> {
