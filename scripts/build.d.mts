@@ -1,5 +1,5 @@
 /** See build.mjs. */
-export function build(options?: {
-  onlyIfStale?: boolean;
-  only?: ('cli' | 'worker' | 'engine' | 'bench')[];
-}): Promise<string[]>;
+export type BundleName =
+  'cli' | 'worker' | 'engine' | 'bench' | 'main' | 'preload' | 'setup' | 'renderer' | 'shots';
+
+export function build(options?: { onlyIfStale?: boolean; only?: BundleName[] }): Promise<string[]>;

@@ -12,10 +12,15 @@ const BUNDLES = {
   worker: { file: 'batch-worker.cjs', entry: 'electron/engine/batch-worker.ts' },
   engine: { file: 'engine.cjs', entry: 'electron/engine/entry.ts' },
   bench: { file: 'bench.cjs', entry: 'scripts/bench/main.ts' },
+  main: { file: 'main.cjs', entry: 'electron/main/main.ts' },
+  preload: { file: 'preload.cjs', entry: 'electron/preload/preload.ts', sandboxed: true },
+  setup: { file: 'setup.cjs', entry: 'electron/main/setup-process.ts' },
+  renderer: { file: 'renderer/index.html', entry: 'renderer/main.tsx' },
+  shots: { file: 'shots.cjs', entry: 'e2e/window/shots.ts' },
 };
 
-const SOURCES = ['shared', 'electron', 'templates', 'scripts', 'package-lock.json'];
-const EXTERNAL = ['@tensorflow/tfjs-node-gpu', 'h5wasm'];
+const SOURCES = ['shared', 'electron', 'renderer', 'templates', 'scripts', 'e2e', 'package-lock.json'];
+const EXTERNAL = ['@tensorflow/tfjs-node-gpu', 'h5wasm', 'electron', 'playwright-core'];
 
 /** `import text from './docs.en.md?raw'` gives the file's text, as it does in Vite and vitest. */
 const RAW_TEXT = {
@@ -53,11 +58,19 @@ export async function build({ onlyIfStale = false, only = ['cli', 'worker'] } = 
   generateRegistry();
   // Loaded only now: a run with fresh bundles should not pay for it.
   const esbuild = await import('esbuild');
-  for (const name of stale) await bundle(esbuild, BUNDLES[name]);
+  for (const name of stale) await (name === 'renderer' ? buildRenderer() : bundle(esbuild, BUNDLES[name]));
   return stale;
 }
 
-async function bundle(esbuild, { file, entry }) {
+/** The window's page: Vite's, since it splits, hashes, and lowers styles for the oldest Chrome. */
+async function buildRenderer() {
+  const began = Date.now();
+  const vite = await import('vite');
+  await vite.build({ configFile: path.join(ROOT, 'scripts', 'vite.config.mjs'), logLevel: 'warn' });
+  fs.utimesSync(path.join(OUT, BUNDLES.renderer.file), new Date(began), new Date(began));
+}
+
+async function bundle(esbuild, { file, entry, sandboxed = false }) {
   const began = Date.now();
   const result = await esbuild.build({
     absWorkingDir: ROOT,
@@ -70,8 +83,8 @@ async function bundle(esbuild, { file, entry }) {
     format: 'cjs',
     external: EXTERNAL,
     plugins: [RAW_TEXT],
-    define: { 'import.meta.url': '__bundleUrl' },
-    banner: { js: BANNER },
+    // A sandboxed preload script has neither files nor Node's modules.
+    ...(sandboxed ? {} : { define: { 'import.meta.url': '__bundleUrl' }, banner: { js: BANNER } }),
     sourcemap: 'inline',
     sourcesContent: false,
     logLevel: 'warning',

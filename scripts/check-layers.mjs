@@ -31,7 +31,7 @@ const { output } = await cruise(files, {
   tsPreCompilationDeps: true,
   tsConfig: { fileName: join(root, 'electron/tsconfig.json') },
   // `import text from './docs.en.md?raw'` names a file: the question mark and what follows is for the bundler.
-  enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js', '.json'], exportsFields: ['exports'] },
+  enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'], exportsFields: ['exports'] },
 });
 
 const own = output.modules.filter((module) => files.includes(module.source));

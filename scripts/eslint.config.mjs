@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import n from 'eslint-plugin-n';
+import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -29,11 +30,14 @@ export default tseslint.config(
       'shared/targets/*/proto/*_pb.ts',
     ],
   },
-  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.{ts,tsx}'] })),
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     languageOptions: {
-      parserOptions: { project: ['electron/tsconfig.json'], tsconfigRootDir: root },
+      parserOptions: {
+        project: ['electron/tsconfig.json', 'renderer/tsconfig.json', 'e2e/tsconfig.json'],
+        tsconfigRootDir: root,
+      },
     },
     rules: {
       // Indexing is checked by the compiler; after a bounds check `!` is the honest form.
@@ -61,6 +65,34 @@ export default tseslint.config(
       'no-restricted-globals': ['error', ...TOO_NEW],
       'n/no-unsupported-features/es-builtins': ['error', { version: OLDEST_NODE }],
       'n/no-unsupported-features/node-builtins': ['error', { version: OLDEST_NODE }],
+    },
+  },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': hooks },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      // Chrome 108 has what Node 18 has; methods newer than that are refused by the library level of the types.
+      'no-restricted-properties': [
+        'error',
+        ...['toSorted', 'toReversed', 'toSpliced', 'with'].map((property) => ({
+          property,
+          message: 'Chrome 108 does not have it.',
+        })),
+        { property: 'dangerouslySetInnerHTML', message: 'Text is text: nothing is put into the page as HTML.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]',
+          message: 'Text is text: nothing is put into the page as HTML.',
+        },
+        {
+          selector: 'JSXText[value=/[A-Za-z\u4e00-\u9fff]{2}/]',
+          message: 'Words come from the catalogues in renderer/words.',
+        },
+      ],
     },
   },
   {

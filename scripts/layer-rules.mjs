@@ -1,5 +1,5 @@
 /** Who may import whom. Each rule carries the reason in its comment. */
-const TEST = '\\.(test|spec|test-support)\\.ts$';
+const TEST = '\\.(test|spec|test-support)\\.tsx?$';
 const NODE_BUILTIN = ['core'];
 
 export const rules = [
@@ -36,6 +36,43 @@ export const rules = [
     severity: 'error',
     from: { path: '^renderer/' },
     to: { path: '^electron/' },
+  },
+  {
+    name: 'window-without-node',
+    comment: 'the window runs in a sandbox',
+    severity: 'error',
+    from: { path: '^renderer/', pathNot: TEST },
+    to: { dependencyTypes: NODE_BUILTIN },
+  },
+  {
+    name: 'features-apart',
+    comment: 'only the app knows the features; they meet in platform, documents and shared',
+    severity: 'error',
+    from: { path: '^renderer/(start|canvas|palette|inspector|problems|training|runs|export)/' },
+    to: {
+      path: '^renderer/(app|start|canvas|palette|inspector|problems|training|runs|export)/',
+      pathNot: '^renderer/$1/',
+    },
+  },
+  {
+    name: 'platform-below-features',
+    severity: 'error',
+    from: { path: '^renderer/(platform|documents|slab|layout|words)/' },
+    to: { path: '^renderer/(app|start|canvas|palette|inspector|problems|training|runs|export)/' },
+  },
+  {
+    name: 'react-flow-behind-canvas',
+    comment: 'one feature knows the library that draws the canvas',
+    severity: 'error',
+    from: { path: '^renderer/', pathNot: '^renderer/canvas/' },
+    to: { path: '@xyflow' },
+  },
+  {
+    name: 'main-without-engine',
+    comment: 'TensorFlow crashes in the main process: it only reads what the engine left on the disk',
+    severity: 'error',
+    from: { path: '^electron/(main|preload)/', pathNot: TEST },
+    to: { path: '^electron/engine/(load-tf|session|export|entry|batch-worker)' },
   },
   {
     name: 'engine-without-electron',

@@ -20,6 +20,13 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'renderer',
+          include: ['renderer/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'electron',
           include: ['electron/**/*.test.ts'],
         },

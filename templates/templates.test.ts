@@ -125,9 +125,10 @@ describe.each(Object.keys(templates) as TemplateId[])('%s', (id) => {
     expect(document.recipe.recipes['cpu']?.init).toEqual({ scheme: 'he-normal' });
   });
 
-  it('is laid out from left to right, on the canvas grid', () => {
-    const xs = document.nodes.map((node) => document.layout[node.id]![0]);
-    expect(xs).toEqual([...xs].sort((a, b) => a - b));
+  it('reads like a page, row by row from left to right, on the canvas grid', () => {
+    const places = document.nodes.map((node) => document.layout[node.id]!);
+    expect(places).toEqual([...places].sort((a, b) => a[1] - b[1] || a[0] - b[0]));
+    expect(Math.max(...places.map(([x]) => x)), 'a row fits the window').toBeLessThan(1000);
     for (const [x, y] of Object.values(document.layout)) expect([x % 22, y % 22]).toEqual([0, 0]);
   });
 });

@@ -17,13 +17,18 @@ export function startEngine(record?: Pick<RunRecord, 'threads'>): TfRuntime {
   return orEnd(loadTensorFlow());
 }
 
-/** Opens `--data`: a known name, or a folder (its path made absolute, since the run remembers it). */
+/** What `--data` means: a known name, or a folder (its path made absolute, since a run remembers it). */
+export function dataSource(nameOrFolder: string): string {
+  const isName = listDatasets().some(({ name }) => name === nameOrFolder);
+  return isName || !/[\\/.]/.test(nameOrFolder) ? nameOrFolder : path.resolve(nameOrFolder);
+}
+
+/** Opens `--data`. */
 export async function openData(
   nameOrFolder: string,
   limit?: number,
 ): Promise<{ dataset: Dataset; source: string; limit: number | null }> {
-  const isName = listDatasets().some(({ name }) => name === nameOrFolder);
-  const source = isName || !/[\\/.]/.test(nameOrFolder) ? nameOrFolder : path.resolve(nameOrFolder);
+  const source = dataSource(nameOrFolder);
   const dataset = orEnd(await openDataset(source, limit === undefined ? {} : { limit }));
   return { dataset, source, limit: limit ?? null };
 }

@@ -52,4 +52,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-void main(process.argv.slice(2));
+// In the packaged app this is an Electron utility process, which does not end by itself.
+void main(process.argv.slice(2)).then(() => {
+  if ('parentPort' in process) process.exit();
+});

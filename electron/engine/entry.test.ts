@@ -1,112 +1,39 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { printDocument } from '../../shared/document/print';
-import { parseMessage, type EngineCommand, type EngineMessage } from '../../shared/protocol/contract';
+import type { EngineCommand } from '../../shared/protocol/contract';
 import { INITIAL_RUN_STATE, reduceRun } from '../../shared/protocol/run-state';
-import { serveParent, type UtilityPort } from './entry';
-import { tinyDocument, tinyRecipe, writeTinyData } from './testing/tiny';
+import {
+  addWindow,
+  connect,
+  disconnectAll,
+  trainTiny,
+  type Client,
+  type TrainCommand,
+} from './testing/client';
+import { writeTinyData } from './testing/tiny';
 
 let folder: string;
 let data: string;
-const open: MessagePort[] = [];
 
 beforeAll(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'inlay-engine-'));
   data = writeTinyData(path.join(folder, 'tiny'));
 });
 afterAll(() => {
-  open.forEach((port) => port.close());
+  disconnectAll();
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
-/** One end of a channel as Electron gives it: messages come as events, ports beside their data. */
-function asUtilityPort(port: MessagePort): UtilityPort {
-  return {
-    postMessage: (message) => port.postMessage(message),
-    on: (event: string, listener: (event: { data: unknown; ports: UtilityPort[] }) => void) => {
-      if (event === 'close') port.on('close', () => listener({ data: null, ports: [] }));
-      else
-        port.on('message', (message: { data: unknown; ports: MessagePort[] }) => {
-          listener({ data: message.data, ports: message.ports.map(asUtilityPort) });
-        });
-    },
-  };
-}
+const engine = (): Client => connect(folder);
 
-/** The other end: sends commands, keeps every message, each parsed as a window would. */
-class Client {
-  readonly messages: EngineMessage[] = [];
-  private waiting: (() => void)[] = [];
-
-  constructor(readonly port: MessagePort) {
-    open.push(port);
-    port.on('message', (message: unknown) => {
-      const parsed = parseMessage(message);
-      if (!parsed.ok) throw new Error(JSON.stringify([parsed.problem, message]));
-      this.messages.push(parsed.value);
-      const woken = this.waiting;
-      this.waiting = [];
-      woken.forEach((wake) => wake());
-    });
-  }
-
-  send(command: EngineCommand | null | string, ports: MessagePort[] = []): void {
-    this.port.postMessage({ data: command, ports }, ports);
-  }
-
-  /** The first message of a type, once it is there; those before it that were looked at do not count. */
-  async until<T extends EngineMessage['type']>(
-    type: T,
-    fits: (message: Extract<EngineMessage, { type: T }>) => boolean = () => true,
-  ): Promise<Extract<EngineMessage, { type: T }>> {
-    for (;;) {
-      const found = this.messages.find(
-        (message): message is Extract<EngineMessage, { type: T }> =>
-          message.type === type && fits(message as Extract<EngineMessage, { type: T }>),
-      );
-      if (found !== undefined) return found;
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
-    }
-  }
-
-  events(run: string) {
-    return this.messages.flatMap((message) =>
-      message.type === 'events' && message.run === run ? message.events : [],
-    );
-  }
-}
-
-function engine(): Client {
-  const { port1, port2 } = new MessageChannel();
-  open.push(port2);
-  serveParent(asUtilityPort(port2), folder);
-  return new Client(port1);
-}
-
-const trainCommand = (run: string): Extract<EngineCommand, { type: 'train' }> => ({
-  type: 'train',
-  run,
-  document: printDocument(tinyDocument({ ...tinyRecipe, epochs: 30 })),
-  recipe: null,
-  data,
-  limit: null,
-  directory: null,
-  epochs: null,
-  steps: null,
-  batch: null,
-  seed: null,
-  checkpointEvery: null,
-});
+const trainCommand = (run: string): TrainCommand => trainTiny(run, data);
 
 describe('the engine over its ports', () => {
   it('trains, pauses, continues, stops, goes on and evaluates; a second window hears it too', async () => {
     const main = engine();
-    const { port1, port2 } = new MessageChannel();
-    const window = new Client(port1);
-    main.send('here is a window', [port2]);
+    const window = addWindow(main);
 
     main.send(trainCommand('r1'));
     expect((await main.until('ready')).tensorflow).toMatch(/^2\./);
@@ -141,9 +68,7 @@ describe('the engine over its ports', () => {
 
     await window.until('ended', ({ run }) => run === 'r2');
     expect(window.events('r1')).toEqual(main.events('r1'));
-    const late = new MessageChannel();
-    const latecomer = new Client(late.port1);
-    main.send('here is another', [late.port2]);
+    const latecomer = addWindow(main);
     expect(await latecomer.until('ready')).toEqual(await main.until('ready'));
     const state = [...main.events('r1'), ...main.events('r2')].reduce(reduceRun, INITIAL_RUN_STATE);
     expect(state).toMatchObject({ phase: 'finished', run: directory, epoch: 30, step: 120, problems: [] });
@@ -208,12 +133,85 @@ describe('the engine over its ports', () => {
 
   it('forgets a window that is gone', async () => {
     const main = engine();
-    const { port1, port2 } = new MessageChannel();
-    const window = new Client(port1);
-    main.send('here is a window', [port2]);
+    const window = addWindow(main);
     main.send({ ...trainCommand('after'), epochs: 1 });
     await window.until('events');
-    port1.close();
+    window.port.close();
     expect(await main.until('ended')).toMatchObject({ phase: 'finished' });
+  });
+
+  it('answers questions, to who asked', async () => {
+    const main = engine();
+    const window = addWindow(main);
+    window.send({ type: 'datasets', run: 'd' });
+    const { sets } = await window.until('datasets');
+    expect(sets.map(({ name, present, shape }) => [name, present, shape])).toEqual([
+      ['mnist', true, [28, 28, 1]],
+      ['fashion-mnist', true, [28, 28, 1]],
+      ['cifar10', true, [32, 32, 3]],
+    ]);
+    window.send({ type: 'describe-data', run: 'tiny', data });
+    const tiny = await window.until('data-described');
+    const { samples, ...facts } = tiny;
+    expect(facts).toMatchObject({
+      name: 'tiny',
+      shape: [8, 8, 1],
+      classes: ['top', 'middle', 'bottom'],
+      train: 70,
+      test: 23,
+      problems: [],
+    });
+    expect(samples.map(({ label }) => label)).toEqual(Array.from({ length: 24 }, (_, at) => at % 3));
+    // The first image is of class 0: bright above.
+    const pixels = Buffer.from(samples[0]!.pixels, 'base64');
+    expect(pixels).toHaveLength(64);
+    expect(Math.min(...pixels.subarray(0, 8))).toBeGreaterThanOrEqual(100);
+    window.send({ type: 'describe-data', run: 'none', data: path.join(folder, 'nowhere') });
+    expect(await window.until('data-described', ({ run }) => run === 'none')).toMatchObject({
+      name: null,
+      shape: null,
+      samples: [],
+      problems: [{ code: 'data/not-found' }],
+    });
+    // TensorFlow was not needed so far.
+    expect(window.messages.map(({ type }) => type)).not.toContain('ready');
+    window.send({ type: 'probe', run: 'p' });
+    const probed = await window.until('probed');
+    expect(probed).toMatchObject({
+      problems: [],
+      device: { kind: expect.stringMatching(/^[cg]pu$/) as string },
+    });
+    expect(probed.tensorflow).toBe((await main.until('ready')).tensorflow);
+    await main.until('active', ({ runs }) => runs.length === 0);
+    expect(main.messages.map(({ type }) => type)).toEqual(['active', 'ready', 'active']);
+
+    window.send({ ...trainCommand('told'), steps: 1 });
+    const { directory } = await main.until('ended');
+    const record = JSON.parse(fs.readFileSync(path.join(directory!, 'run.json'), 'utf8')) as object;
+    expect(record).toMatchObject({ device: probed.device!.kind, threads: probed.threads });
+  });
+
+  it('tells its parent what is active, and stops all of it when told so', async () => {
+    const main = engine();
+    const window = addWindow(main);
+    main.send({ type: 'stop-all' });
+    expect((await main.until('active')).runs).toEqual([]);
+    window.send({ ...trainCommand('a'), epochs: 100_000 });
+    window.send({ ...trainCommand('b'), epochs: 100_000 });
+    await main.until('events', ({ run }) => run === 'a');
+    await main.until('events', ({ run }) => run === 'b');
+    window.send({ type: 'stop-all' } as never);
+    expect((await window.until('refused')).problem.code).toBe('engine/bad-message');
+    main.send({ type: 'stop-all' });
+    await main.until('ended', ({ run }) => run === 'a');
+    await main.until('ended', ({ run }) => run === 'b');
+    await main.until('active', ({ runs }) => runs.length === 1);
+    const active = () =>
+      main.messages.flatMap((message) => (message.type === 'active' ? [message.runs] : []));
+    await expect.poll(active).toHaveLength(5);
+    expect(active().slice(0, 3)).toEqual([[], ['a'], ['a', 'b']]);
+    expect(active()[4]).toEqual([]);
+    for (const ended of main.messages) if (ended.type === 'ended') expect(ended.phase).toBe('stopped');
+    expect(window.messages.some(({ type }) => type === 'active')).toBe(false);
   });
 });

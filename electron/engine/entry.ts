@@ -31,13 +31,19 @@ function enginePort(port: UtilityPort, onPorts?: (ports: readonly UtilityPort[])
 /** Serves a utility process's parent, and every window whose port it hands over. */
 export function serveParent(parent: UtilityPort, folder: string): Engine {
   const engine = new Engine({
-    loadRuntime: () => Promise.resolve(loadTf()),
+    loadRuntime: () => Promise.resolve().then(() => loadTf()),
     clock: () => performance.timeOrigin + performance.now(),
     folder,
   });
-  engine.attach(enginePort(parent, (ports) => ports.forEach((port) => engine.attach(enginePort(port)))));
+  const windows = (ports: readonly UtilityPort[]): void =>
+    ports.forEach((port) => engine.attach(enginePort(port)));
+  engine.attach(enginePort(parent, windows), 'parent');
   return engine;
 }
 
 const { parentPort } = process as unknown as { parentPort?: UtilityPort };
-if (parentPort !== undefined) serveParent(parentPort, process.cwd());
+if (parentPort !== undefined) {
+  const engine = serveParent(parentPort, process.cwd());
+  // Node would end the process, and with it every run but the one at fault.
+  process.on('unhandledRejection', (reason) => engine.fault(reason));
+}

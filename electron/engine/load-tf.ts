@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import util from 'node:util';
+import { join } from 'node:path';
 import type { TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding';
 import { catchProblem } from '../../shared/problems/catch';
 import { fail } from '../../shared/problems/problem';
@@ -10,11 +9,13 @@ import type { Result } from '../../shared/problems/result';
 import type { Signature, SignatureTensor } from '../../shared/targets/tensorflow/compiled';
 import { decodeSignatures } from '../../shared/targets/tensorflow/saved-model';
 import type { HostTensor, NamedTensors } from '../../shared/weights/tensor';
+import { tensorflowHome } from '../provision/index.mjs';
+import { describeDevice, type Device } from './device';
 import { reading, writing } from './files/errno';
 import { withoutNativeStderr } from './quiet-stderr';
 import type { TfModel, TfRuntime } from './tf-runtime';
 
-const PACKAGE = '@tensorflow/tfjs-node-gpu';
+const ADDON = join('lib', 'napi-v8', 'tfjs_binding.node');
 
 /** Thread counts of TensorFlow; the environment's (`TF_NUM_*_THREADS`), else one per CPU, when left out. */
 export interface LoadOptions {
@@ -30,7 +31,7 @@ export function loadTensorFlow(options: LoadOptions = {}): Result<TfRuntime> {
 }
 
 /**
- * Loads TensorFlow through tfjs-node: once per process, and in one thread of it only. It speaks only when
+ * Loads TensorFlow through tfjs-node's addon: once per process, and in one thread of it only. It speaks only when
  * `INLAY_TF_LOG` is set. Thread counts are read by the library as it loads, so those of a later call are ignored.
  * Signals `engine/library` when the addon or the library is not there or does not fit.
  */
@@ -44,49 +45,27 @@ function loadBinding({ intraOpThreads, interOpThreads }: LoadOptions): TFJSBindi
   if (intraOpThreads !== undefined) env['TF_NUM_INTRAOP_THREADS'] = String(intraOpThreads);
   if (interOpThreads !== undefined) env['TF_NUM_INTEROP_THREADS'] = String(interOpThreads);
   if (!env['INLAY_TF_LOG']) env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
-  restoreRemoved();
+  let home = '';
   try {
-    const load = () => createRequire(import.meta.url)(PACKAGE) as { backend(): unknown };
-    const tf = env['INLAY_TF_LOG'] ? load() : withoutNativeStderr(load);
-    return (tf.backend() as { binding: TFJSBinding }).binding;
+    home = tensorflowHome();
+    // The addon alone: all of tfjs around it would take 200 ms to load, and 200 MB of a packaged app.
+    const load = () => createRequire(import.meta.url)(join(home, ADDON)) as TFJSBinding;
+    return env['INLAY_TF_LOG'] ? load() : withoutNativeStderr(load);
   } catch (error) {
-    return fail('engine/library', { detail: whyNotLoaded(error) });
+    const missing = home === '' ? null : missingFile(home);
+    const detail = missing === null ? messageOf(error).split('\n')[0]! : `${missing} is missing`;
+    return fail('engine/library', { detail });
   }
 }
 
-/** tfjs-node 4.22 calls what Node 23 took away. */
-function restoreRemoved(): void {
-  const removed: Record<string, (value: unknown) => boolean> = {
-    isNullOrUndefined: (value) => value === null || value === undefined,
-    isArray: (value) => Array.isArray(value),
-    isString: (value) => typeof value === 'string',
-  };
-  const target = util as unknown as Record<string, unknown>;
-  for (const [name, test] of Object.entries(removed)) target[name] ??= test;
-}
-
-function whyNotLoaded(error: unknown): string {
-  const manifest = resolveOrNull(`${PACKAGE}/package.json`);
-  const missing = manifest === null ? `the npm package ${PACKAGE}` : missingFile(dirname(manifest));
-  return missing === null ? messageOf(error).split('\n')[0]! : `${missing} is missing`;
-}
-
-/** The first file TensorFlow needs under the package's folder that is not there (a link to nothing is not), or null. */
+/** The first file TensorFlow needs under its home that is not there (a link to nothing is not), or null. */
 export function missingFile(root: string): string | null {
   const files = [
-    join(root, 'lib', 'napi-v8', 'tfjs_binding.node'),
+    join(root, ADDON),
     join(root, 'deps', 'lib', 'libtensorflow_cc.so.2'),
     join(root, 'deps', 'lib', 'libtensorflow_framework.so.2'),
   ];
   return files.find((file) => !existsSync(file)) ?? null;
-}
-
-function resolveOrNull(request: string): string | null {
-  try {
-    return createRequire(import.meta.url).resolve(request);
-  } catch {
-    return null;
-  }
 }
 
 function messageOf(error: unknown): string {
@@ -95,9 +74,11 @@ function messageOf(error: unknown): string {
 
 class Runtime implements TfRuntime {
   readonly version: string;
+  readonly device: Device;
 
   constructor(private readonly binding: TFJSBinding) {
     this.version = binding.TF_Version;
+    this.device = describeDevice(binding.isUsingGpuDevice());
   }
 
   load({ savedModel, signatures }: Parameters<TfRuntime['load']>[0]): TfModel {

@@ -1,10 +1,13 @@
 import type { CompiledGraph, SignatureName } from '../../shared/targets/tensorflow/compiled';
 import type { HostTensor, NamedTensors } from '../../shared/weights/tensor';
+import type { Device } from './device';
 
 /** TensorFlow as the engine sees it. `load-tf.ts` makes the one real one. */
 export interface TfRuntime {
   /** TensorFlow's version, such as `2.21.0`. */
   readonly version: string;
+  /** What its own list of devices says: with a GPU in it, graphs are placed there. */
+  readonly device: Device;
   /** Writes the SavedModel into a fresh folder, loads it, and deletes the folder again. */
   load(compiled: CompiledGraph): TfModel;
   /** Loads a SavedModel folder that exists (an export), for its default serving signature. */

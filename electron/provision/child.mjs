@@ -87,6 +87,7 @@ function startHeartbeat({ progress, watch = [], total }) {
   const before = watch.map(sizeOf);
   return setInterval(() => {
     const grown = watch.reduce((sum, target, index) => sum + Math.max(0, sizeOf(target) - before[index]), 0);
-    progress.to(grown, total);
+    // A client that moves a file from one place to another holds it twice for a moment.
+    progress.to(total === undefined ? grown : Math.min(grown, total), total);
   }, HEARTBEAT_MS);
 }

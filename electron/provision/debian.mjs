@@ -28,7 +28,7 @@ export function missingPackages(list) {
 export async function installPackages(names, log) {
   if (findProgram('apt-get') === undefined) {
     throw new SetupError(
-      `Missing on this machine: ${names.join(', ')} (Debian's names). Install their like with this system's package manager and run the same command again.`,
+      `Missing on this machine: ${names.join(', ')} (Debian's names). Install their like with this system's package manager and try again.`,
     );
   }
   if (process.getuid?.() !== 0) {

@@ -10,10 +10,12 @@ import { electronReceipt } from './part-electron.mjs';
 import { missingBuildTools, modernNodePart, modernNodePath, platformTrouble } from './part-machine.mjs';
 import { peerReceipt } from './part-peers.mjs';
 import { tensorflowReceipt } from './part-tensorflow.mjs';
-import { cachePaths, cacheRoot, nvidiaFound, tensorflowVariant, tfjsPackage } from './paths.mjs';
+import { cachePaths, cacheRoot, nvidiaFound, PACKAGED, tensorflowVariant, tfjsPackage } from './paths.mjs';
 import { ADDON, DEBIAN, ELECTRON, NODE_MINIMUM, PEERS, TENSORFLOW } from './sources.mjs';
 
-const SETUP = 'npm run setup';
+const SETUP = PACKAGED ? 'open Inlay, which fetches what is missing' : 'npm run setup';
+/** Told of a checkout only: a packaged app brings or needs none of these. */
+const OF_CHECKOUT = ['node', 'build-tools', 'tfjs', 'electron', 'electron-packages', 'modern-node'];
 
 /**
  * What is on this machine, what is missing and how to mend it. Looks at files and receipts only, so that it takes
@@ -24,6 +26,12 @@ const SETUP = 'npm run setup';
  */
 export function collectFacts() {
   const root = cacheRoot();
+  const every = factsOf(root);
+  if (!PACKAGED) return every;
+  return every.filter(({ id }) => !OF_CHECKOUT.includes(id) && !id.startsWith('peer-'));
+}
+
+function factsOf(root) {
   return [
     nodeFact(),
     platformFact(),
@@ -125,7 +133,14 @@ function deviceFact(root) {
   const used = tensorflowVariant() === 'cuda' && addonReceipt(root)?.facts.gpu === true;
   const status = used ? 'ok' : 'warning';
   const found = `NVIDIA ${gpuModel()}; ${used ? 'used' : `not used, so ${cpu}`}`;
-  return fact('device', 'Device', status, found, 'the GPU in use', `INLAY_TENSORFLOW=cuda ${SETUP}`);
+  return fact(
+    'device',
+    'Device',
+    status,
+    found,
+    'the GPU in use',
+    PACKAGED ? SETUP : `INLAY_TENSORFLOW=cuda ${SETUP}`,
+  );
 }
 
 function electronFact(root) {
@@ -188,7 +203,7 @@ function cacheFact(root) {
 /** The Python peers hold tens of thousands of files, too many to walk here: their size is told by their receipts. */
 function cacheSize(root) {
   const paths = cachePaths(root);
-  const walked = [paths.downloads, paths.data, paths.electron, paths.tensorflow, paths.addons];
+  const walked = [paths.downloads, paths.data, paths.electron, paths.tensorflow, paths.addons, paths.runtime];
   const peers = ['keras', 'torch'].map((name) => Number(peerReceipt(root, name)?.facts.bytes ?? 0));
   return [...walked.map(sizeOf), ...peers].reduce((sum, bytes) => sum + bytes, 0);
 }
@@ -203,7 +218,7 @@ function dataFact(root, name) {
     ready ? 'ok' : 'missing',
     ready ? folder : 'not there',
     'the official files',
-    `${SETUP} -- data:${name}`,
+    PACKAGED ? SETUP : `${SETUP} -- data:${name}`,
   );
 }
 

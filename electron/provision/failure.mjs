@@ -44,19 +44,19 @@ export function describeTrouble(what, text, where = 'the cache folder') {
   const kind = classifyTrouble(text);
   if (kind === 'disk') {
     return new SetupError(
-      `The disk is full: ${what} could not be finished. Free some space at ${where}, or set INLAY_CACHE to a folder on another disk, and run the same command again.`,
+      `The disk is full: ${what} could not be finished. Free some space at ${where}, or set INLAY_CACHE to a folder on another disk, and try again.`,
       'disk',
     );
   }
   if (kind === 'denied') {
     return new SetupError(
-      `Nothing can be written there: ${what} could not be finished. Make ${where} writable, or set INLAY_CACHE to a folder that is, and run the same command again.`,
+      `Nothing can be written there: ${what} could not be finished. Make ${where} writable, or set INLAY_CACHE to a folder that is, and try again.`,
       'disk',
     );
   }
   if (kind === 'network') {
     return new SetupError(
-      `The network refused: ${what} got no answer it could use (${lastLine(text)}). Check the connection and the client's own settings, and run the same command again; what is already fetched is kept.`,
+      `The network refused: ${what} got no answer it could use (${lastLine(text)}). Check the connection and the client's own settings, and try again; what is already fetched is kept.`,
       'network',
     );
   }

@@ -42,9 +42,9 @@ function hashFile(file, algorithm, unpack = false) {
   });
 }
 
-/** @param {string} text @returns {string} the SHA-256 in hexadecimal */
-export function sha256Text(text) {
-  return createHash('sha256').update(text).digest('hex');
+/** @param {string | Uint8Array} content @returns {string} the SHA-256 in hexadecimal */
+export function sha256Of(content) {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 /** @param {string} target a file or folder; nothing there is fine */

@@ -62,6 +62,7 @@ export interface CachePaths {
   electron: string;
   tensorflow: string;
   addons: string;
+  runtime: string;
   peers: string;
 }
 
@@ -79,6 +80,10 @@ export function cachePaths(root?: string): CachePaths;
 export function dataPath(name: string): string | null;
 /** The Python of a parity peer, or null. */
 export function peerPython(name: 'keras' | 'torch'): string | null;
+/** The folder with `lib/napi-v8/tfjs_binding.node` and `deps/lib` beside it, whether or not they are there yet. */
+export function tensorflowHome(): string;
+/** Whether this is a packaged app: then only parts of `WINDOW_PARTS` can be asked for. */
+export const PACKAGED: boolean;
 /** Electron's executable, or null. */
 export function electronBinary(): string | null;
 /** A current Node (24 or later), or null. */
@@ -92,4 +97,6 @@ export function makeLog(stream?: NodeJS.WriteStream): Log;
 /** Says nothing. */
 export const silentLog: Log;
 /** The parts each command asks for. */
-export const COMMAND_PARTS: Readonly<Record<'setup' | 'test' | 'start' | 'inlay' | 'bench', PartName[]>>;
+export const COMMAND_PARTS: Readonly<
+  Record<'setup' | 'test' | 'start' | 'inlay' | 'bench' | 'dist', PartName[]>
+>;

@@ -1,5 +1,5 @@
 /** What the rest of Inlay may ask of set-up. Cheap to import: nothing is loaded or fetched until asked for. */
-import { cachePaths, cacheRoot } from './paths.mjs';
+import { cachePaths, cacheRoot, runtimeInUse } from './paths.mjs';
 import { dataFolder, dataReady } from './part-data.mjs';
 import { electronBinaryPath } from './part-electron.mjs';
 import { modernNodePart, modernNodePath } from './part-machine.mjs';
@@ -8,7 +8,7 @@ import { peerPythonPath, peerReceipt } from './part-peers.mjs';
 export { SetupError } from './failure.mjs';
 export { collectFacts } from './doctor.mjs';
 export { makeLog, silentLog } from './log.mjs';
-export { cachePaths, tensorflowVariant } from './paths.mjs';
+export { cachePaths, PACKAGED, tensorflowVariant } from './paths.mjs';
 export { COMMAND_PARTS, ensure } from './parts.mjs';
 
 /**
@@ -31,6 +31,16 @@ export function dataPath(name) {
 export function peerPython(name) {
   const root = cacheRoot();
   return peerReceipt(root, name) === undefined ? null : peerPythonPath(root, name);
+}
+
+/**
+ * Where the engine finds TensorFlow: the folder with `lib/napi-v8/tfjs_binding.node` and `deps/lib`. Whether it is set
+ * up is for the caller to see.
+ *
+ * @returns {string}
+ */
+export function tensorflowHome() {
+  return runtimeInUse();
 }
 
 /** @returns {string | null} Electron's executable */

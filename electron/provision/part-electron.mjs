@@ -239,7 +239,7 @@ async function expectLibraries(binary, log) {
   const still = await missingLibraries(binary);
   if (still.length > 0) {
     throw new SetupError(
-      `Electron's binary lacks these shared libraries: ${still.join(', ')}. Install the packages that bring them and run the same command again.`,
+      `Electron's binary lacks these shared libraries: ${still.join(', ')}. Install the packages that bring them and try again.`,
     );
   }
 }

@@ -4,7 +4,7 @@ import { askProgram, findProgram } from './child.mjs';
 import { missingPackages } from './debian.mjs';
 import { SetupError } from './failure.mjs';
 import { exists } from './files.mjs';
-import { CHECKOUT } from './paths.mjs';
+import { CHECKOUT, PACKAGED } from './paths.mjs';
 import { DEBIAN, NODE_MINIMUM } from './sources.mjs';
 
 /** What cannot be mended from here: the platform and this Node. */
@@ -49,9 +49,12 @@ export function findPip() {
   );
 }
 
-/** @returns {string[]} what fetching wheels lacks; starts a python3, so only for a part that is to be done */
+/**
+ * @returns {string[]} what fetching wheels lacks; starts a python3, so only for a part that is to be done. A packaged app
+ *   does without, and installs nothing on a person's system
+ */
 export function packagesForPip() {
-  return findPip() === undefined ? ['python3', 'python3-pip'] : [];
+  return !PACKAGED && findPip() === undefined ? ['python3', 'python3-pip'] : [];
 }
 
 /** @returns {string | undefined} a C++ compiler's name */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { findProgram, runProgram, askProgram } from './child.mjs';
 import { NPM_PATIENCE } from './clients.mjs';
 import { describeTrouble, SetupError } from './failure.mjs';
-import { exists, sha256Text } from './files.mjs';
+import { exists, sha256Of } from './files.mjs';
 import { CHECKOUT, CHECKOUT_STATE } from './paths.mjs';
 import { writeReceipt } from './receipts.mjs';
 
@@ -35,7 +35,7 @@ export function unshadowNode() {
 async function install({ log }) {
   const npm = findProgram('npm');
   if (npm === undefined) {
-    throw new SetupError('npm was not found on PATH; install Node with npm and run the same command again.');
+    throw new SetupError('npm was not found on PATH; install Node with npm and try again.');
   }
   const progress = log.progress('installing npm packages');
   const cache = askProgram(npm, ['config', 'get', 'cache']) ?? '';
@@ -70,5 +70,5 @@ function installedMatches() {
 }
 
 function claim() {
-  return { base: CHECKOUT_STATE, name: 'npm', wanted: sha256Text(fs.readFileSync(LOCK, 'utf8')) };
+  return { base: CHECKOUT_STATE, name: 'npm', wanted: sha256Of(fs.readFileSync(LOCK, 'utf8')) };
 }

@@ -11,7 +11,7 @@ import { machinePart, modernNodePart } from './part-machine.mjs';
 import { npmPart } from './part-npm.mjs';
 import { kerasPart, torchPart } from './part-peers.mjs';
 import { tensorflowPart } from './part-tensorflow.mjs';
-import { cachePaths, cacheRoot } from './paths.mjs';
+import { cachePaths, cacheRoot, PACKAGED } from './paths.mjs';
 import { renewReceipt, validReceipt } from './receipts.mjs';
 
 /**
@@ -31,7 +31,7 @@ import { renewReceipt, validReceipt } from './receipts.mjs';
  */
 
 /** @type {Part[]} in the order they are done */
-const PARTS = [
+const EVERY_PART = [
   machinePart,
   npmPart,
   tensorflowPart,
@@ -46,6 +46,11 @@ const PARTS = [
   electronPart,
 ];
 
+/** A packaged app has nothing to build, brings its own Electron, and compares with no other framework. */
+const PARTS = PACKAGED
+  ? [machinePart, tensorflowPart, addonPart, mnistPart, cifar10Part, fashionMnistPart]
+  : EVERY_PART;
+
 const ALL = PARTS.map((part) => part.name);
 const PEERS = ['keras', 'torch', 'modern-node'];
 
@@ -56,6 +61,7 @@ export const COMMAND_PARTS = {
   start: ALL.filter((name) => !PEERS.includes(name)),
   inlay: ['npm', 'addon'],
   bench: ['npm', 'addon', 'data:cifar10', 'keras'],
+  dist: ['npm', 'addon', 'electron'],
 };
 
 /**
@@ -149,7 +155,14 @@ function isDone(part, context) {
 }
 
 function sweepAll({ paths }) {
-  const folders = [paths.downloads, paths.data, paths.tensorflow, paths.electron, paths.receipts];
+  const folders = [
+    paths.downloads,
+    paths.data,
+    paths.tensorflow,
+    paths.electron,
+    paths.runtime,
+    paths.receipts,
+  ];
   folders.forEach(sweepPartials);
 }
 

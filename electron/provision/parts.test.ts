@@ -13,6 +13,7 @@ import {
   SetupError,
   silentLog,
   sweepPartials,
+  wheelAddress,
   writeReceipt,
   type Context,
   type Part,
@@ -214,5 +215,15 @@ describe('a download', () => {
     await fetchAside(request(write(bytes)));
     sweepPartials(path.join(root, 'downloads'));
     expect(fs.readdirSync(path.join(root, 'downloads'))).toEqual(['thing.whl']);
+  });
+
+  it('is named by PyPI with the checksum we know, or not taken', () => {
+    const url = 'https://files.pythonhosted.org/packages/aa/thing.whl';
+    const release = { urls: [{ filename: 'thing.whl', url, digests: { sha256: source.sha256 } }] };
+    expect(wheelAddress(release, source)).toBe(url);
+    expect(() => wheelAddress(release, { ...source, sha256: 'other' })).toThrow('does not name thing.whl');
+    expect(() => wheelAddress(undefined, source)).toThrow('does not name');
+    const open = { urls: [{ ...release.urls[0], url: 'http://example.org/thing.whl' }] };
+    expect(() => wheelAddress(open, source)).toThrow('does not name');
   });
 });

@@ -2,11 +2,21 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readJson } from './files.mjs';
-import { TENSORFLOW } from './sources.mjs';
+import { exists, readJson, sha256Of } from './files.mjs';
+import { ADDON, TENSORFLOW } from './sources.mjs';
 
-/** The checkout (or the packaged app's folder) this code lives in, also when it was bundled into another file. */
-export const CHECKOUT = findCheckout(path.dirname(fileURLToPath(import.meta.url)));
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+/** The archive of a packaged app, whether this runs inside it or in what lies unpacked beside it. */
+const ARCHIVE = /^.*?\.asar(?=\.unpacked|[/\\]|$)/.exec(HERE)?.[0];
+
+/** The checkout (or the packaged app's archive) this code lives in, also when it was bundled into another file. */
+export const CHECKOUT = ARCHIVE ?? findCheckout(HERE);
+
+/** Whether this runs out of a packaged app: no npm, no compiler, and nothing beside it that may be written. */
+export const PACKAGED = ARCHIVE !== undefined;
+
+/** The addon that a packaged app carries, beside its archive. */
+export const SHIPPED_ADDON = path.join(path.dirname(CHECKOUT), ADDON.file);
 
 /** Where a checkout keeps what set-up knows about it; never committed. */
 export const CHECKOUT_STATE = path.join(CHECKOUT, '.inlay');
@@ -38,6 +48,7 @@ export function cachePaths(root = cacheRoot()) {
     electron: path.join(root, 'electron'),
     tensorflow: path.join(root, 'tensorflow'),
     addons: path.join(root, 'addons'),
+    runtime: path.join(root, 'runtime'),
     peers: path.join(root, 'peers'),
   };
 }
@@ -72,6 +83,29 @@ export function nvidiaFound() {
  */
 export function tensorflowFolder(variant, root = cacheRoot()) {
   return path.join(cachePaths(root).tensorflow, `${variant}-${TENSORFLOW.version}`);
+}
+
+/**
+ * The folder from which an addon finds the library that it is linked with: `lib/napi-v8/` holds the addon, `deps/lib/`
+ * leads to the library. One for each addon and library, so that apps of different ages share a cache.
+ *
+ * @param {string} addon the addon to be placed there
+ * @param {string} [root] the cache
+ */
+export function runtimeFolder(addon, root = cacheRoot()) {
+  const library = path.basename(tensorflowFolder(tensorflowVariant(), root));
+  return path.join(cachePaths(root).runtime, `${library}-${sha256Of(fs.readFileSync(addon)).slice(0, 16)}`);
+}
+
+/**
+ * The runtime folder that this checkout or packaged app uses; what is not set up yet is not in it.
+ *
+ * @param {string} [root] the cache
+ */
+export function runtimeInUse(root = cacheRoot()) {
+  if (PACKAGED) return runtimeFolder(SHIPPED_ADDON, root);
+  const link = path.join(tfjsPackage(), ADDON.place);
+  return exists(link) ? fs.realpathSync(link).slice(0, -ADDON.place.length - 1) : tfjsPackage();
 }
 
 function findCheckout(start) {

@@ -1,10 +1,14 @@
 /**
  * Everything that set-up fetches, in one table: exact versions, sizes in bytes (for progress), SHA-256 of what was
- * observed. Registries are reached only through the clients configured on the machine (npm, pip, apt-get); the two
- * direct addresses here are the official releases of Electron and of tfjs-node's addon.
+ * observed. Registries are reached through the clients configured on the machine (npm, pip, apt-get), and straight only
+ * where a packaged app finds no client; the other direct addresses are the official releases of Electron and of
+ * tfjs-node's addon.
  */
 
 export const NODE_MINIMUM = 20;
+
+/** Asked straight only by a packaged app on a machine without the client. */
+export const REGISTRIES = { npm: 'https://registry.npmjs.org', pypi: 'https://pypi.org' };
 
 export const TENSORFLOW = {
   version: '2.21.0',
@@ -115,6 +119,9 @@ export const CUDA_WHEELS = [
 export const ADDON = {
   packageVersion: '4.22.0',
   napiVersion: 8,
+  file: 'tfjs_binding.node',
+  /** Where the addon is in tfjs-node's package, and in a runtime folder. */
+  place: 'lib/napi-v8/tfjs_binding.node',
   /** Official prebuilt addon, for machines without a compiler. */
   prebuilt: {
     cpu: 'https://storage.googleapis.com/tf-builds/pre-built-binary/napi-v8/4.22.0/CPU-linux-4.22.0.tar.gz',

@@ -20,6 +20,7 @@ export function fetchAside(request: {
   log: Log;
   get: (folder: string, progress: Progress) => Promise<void>;
 }): Promise<string>;
+export function wheelAddress(release: unknown, source: { file: string; sha256: string }): string;
 export function partialFolder(downloads: string): string;
 export function sweepPartials(folder: string): void;
 

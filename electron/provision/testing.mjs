@@ -1,7 +1,7 @@
 /** The inner pieces that tests reach for; their types are in testing.d.mts. Nothing else imports this. */
 export { countTests, inPool } from './checks.mjs';
 export { toRecords } from './cifar10.mjs';
-export { fetchAside } from './clients.mjs';
+export { fetchAside, wheelAddress } from './clients.mjs';
 export { partialFolder, sweepPartials } from './partials.mjs';
 export { crc32End, crc32Start, crc32Update } from './crc32.mjs';
 export { missingPackages } from './debian.mjs';

@@ -35,7 +35,7 @@ describe('what goes wrong, in words', () => {
       '/cache',
     );
     expect(words.message).toBe(
-      "The network refused: fetching x with pip got no answer it could use (ERROR: No matching distribution found for x). Check the connection and the client's own settings, and run the same command again; what is already fetched is kept.",
+      "The network refused: fetching x with pip got no answer it could use (ERROR: No matching distribution found for x). Check the connection and the client's own settings, and try again; what is already fetched is kept.",
     );
     expect(describeTrouble('fetching x', 'ENOSPC', '/cache').message).toContain('/cache');
   });

@@ -50,6 +50,15 @@ function program(): Command {
       tellAnalyse(json === true);
     });
   bench
+    .command('window')
+    .description('start-up beside an empty window; lag and frames at rest and while training')
+    .option('--pairs <n>', 'starts of each side', positive, 30)
+    .option('--json', 'end with one line of JSON')
+    .action(async ({ json, pairs }: { readonly json?: true; readonly pairs: number }) => {
+      const { benchWindow } = await import('./window');
+      await benchWindow({ pairs, json: json === true });
+    });
+  bench
     .command('side <which> <network> <batch>', { hidden: true })
     .description('one side of `step`, steered over standard input')
     .action(runSide);

@@ -50,6 +50,14 @@ export interface Mending {
   params(channels: number): Readonly<Record<string, ParamValue>>;
 }
 
+/** Parameters that a data set decides, so that a network can be made to fit other images and classes. */
+export interface DataParams<P extends ParamSpecs> {
+  /** Where images enter: the parameters of their height, width and channels. */
+  readonly image?: readonly [height: keyof P & string, width: keyof P & string, channels: keyof P & string];
+  /** The parameter that is the number of the result's channels (or values); of a list it is the last entry. */
+  readonly channels?: keyof P & string;
+}
+
 /** Carries a node's stored parameters from `from` to `from + 1`. */
 export interface BlockMigration {
   readonly from: number;
@@ -68,6 +76,8 @@ interface BlockBase<P extends ParamSpecs, I extends InputPorts, O extends string
   readonly text: Readonly<Record<LanguageCode, BlockText<P>>>;
   /** The block is what some repairs put into a graph. */
   readonly mends?: readonly Mending[];
+  /** What a data set decides of it. */
+  readonly fits?: DataParams<P>;
   /** The line of parameters on the node, as the field writes it: `5² 192 · 1² 160 · 96`. */
   caption(p: ParamValues<P>): string;
 }

@@ -1,7 +1,7 @@
 import i18next, { type i18n } from 'i18next';
 import type { Problem, ProblemWhere } from '../problems/problem';
 import type { LanguageCode } from './languages';
-import { texts } from './texts';
+import { texts, type Texts } from './texts';
 
 /** A problem in words. */
 export interface Explanation {
@@ -25,7 +25,7 @@ function catalogue(): i18n {
     // Codes hold slashes and dots of their own.
     keySeparator: false,
     nsSeparator: false,
-    ns: ['problems', 'repairs', 'cli'],
+    ns: Object.keys(texts.en),
     interpolation: { escapeValue: false },
     resources: Object.fromEntries(
       Object.entries(texts).map(([language, spaces]) => [language, { ...spaces }]),
@@ -45,12 +45,7 @@ function printable(args: object): Record<string, string> {
 }
 
 /** One sentence of the catalogue. */
-export function say(
-  language: LanguageCode,
-  namespace: 'problems' | 'repairs' | 'cli',
-  key: string,
-  args: object = {},
-): string {
+export function say(language: LanguageCode, namespace: keyof Texts, key: string, args: object = {}): string {
   return catalogue().t(key, { lng: language, ns: namespace, ...printable(args) });
 }
 

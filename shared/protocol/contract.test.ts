@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { problem } from '../problems/problem';
-import { parseCommand, parseMessage } from './contract';
+import { parseCommand, parseMessage, parseParentCommand } from './contract';
+import type { ParityReport } from './parity-report';
 
 const train = {
   type: 'train',
@@ -17,6 +18,28 @@ const train = {
   checkpointEvery: null,
 };
 
+const run = { kind: 'run', directory: '/runs/a', which: 'last' };
+const fresh = { kind: 'document', document: '{}', recipe: null, data: null };
+const exportRun = { type: 'export', run: 'x', source: run, formats: ['keras', 'savedmodel'], out: '/out' };
+
+const report: ParityReport = {
+  format: 'keras',
+  path: '/out/model.keras',
+  checked: true,
+  passed: false,
+  maxAbsDifference: null,
+  maxRelDifference: null,
+  firstDivergingLayer: 'conv1',
+  bound: 1e-4,
+  verifiedWith: ['Keras 3.15.1'],
+  examples: 32,
+  inputs: 'data',
+  weights: 'exported',
+  layers: [{ layer: 'conv1', maxAbs: Infinity, relative: Infinity, finite: false }],
+  problem: problem('parity/not-finite', { layer: 'conv1' }, { node: 'conv1' }),
+};
+const exported = { type: 'exported', run: 'x', reports: [report], problems: [], stopped: true };
+
 describe('commands', () => {
   it.each([
     train,
@@ -25,6 +48,11 @@ describe('commands', () => {
     { type: 'continue', run: 'r1' },
     { type: 'stop', run: 'r1' },
     { type: 'evaluate', run: 'r1', directory: '/runs/a', data: null, which: 'best' },
+    exportRun,
+    { ...exportRun, source: fresh },
+    { type: 'probe', run: 'p' },
+    { type: 'datasets', run: 'd' },
+    { type: 'describe-data', run: 'd', data: 'mnist' },
   ])('reads $type', (command) => {
     expect(parseCommand(command)).toEqual({ ok: true, value: command });
   });
@@ -42,10 +70,24 @@ describe('commands', () => {
     ['half an epoch', { ...train, epochs: 0.5 }],
     ['no steps', { ...train, steps: 0 }],
     ['NaN', { ...train, batch: NaN }],
+    ['a format that is none', { ...exportRun, formats: ['caffe'] }],
+    ['a format twice', { ...exportRun, formats: ['keras', 'keras'] }],
+    ['no format', { ...exportRun, formats: [] }],
+    ['an export of nothing', { ...exportRun, source: { kind: 'nothing' } }],
+    ['an export of a run and a document', { ...exportRun, source: { ...fresh, ...run } }],
+    ['what only the parent may say', { type: 'stop-all' }],
     ['an unknown checkpoint', { type: 'evaluate', run: 'r', directory: 'd', data: null, which: 'first' }],
   ])('refuses %s', (_, message) => {
     const read = parseCommand(message);
     expect(read.ok ? null : read.problem.code).toBe('engine/bad-message');
+  });
+
+  it('are more for the parent', () => {
+    expect(parseParentCommand({ type: 'stop-all' })).toEqual({ ok: true, value: { type: 'stop-all' } });
+    expect(parseParentCommand(train)).toEqual({ ok: true, value: train });
+    for (const message of [null, { type: 'stop-all', run: 'r1' }, { type: 'stop' }]) {
+      expect(parseParentCommand(message)).toMatchObject({ problem: { code: 'engine/bad-message' } });
+    }
   });
 });
 
@@ -62,6 +104,33 @@ describe('messages', () => {
     { type: 'evaluated', run: 'r', loss: 1, accuracy: 0.5, images: 10, problems: [] },
     { type: 'refused', run: null, problem: problem('engine/unknown-run', { run: 'r' }) },
     { type: 'fault', run: 'r', message: 'oh' },
+    { type: 'export-progress', run: 'x', format: 'keras', done: 0, total: 32 },
+    exported,
+    {
+      type: 'probed',
+      run: 'p',
+      tensorflow: '2.21.0',
+      device: { kind: 'gpu', name: null },
+      threads: { intraOp: 2, interOp: 2 },
+      problems: [],
+    },
+    {
+      type: 'datasets',
+      run: 'd',
+      sets: [{ name: 'mnist', present: false, train: 1, test: 1, classes: 10, shape: [28, 28, 1] }],
+    },
+    {
+      type: 'data-described',
+      run: 'd',
+      name: 'mnist',
+      shape: [28, 28, 1],
+      classes: ['0'],
+      train: 1,
+      test: 0,
+      samples: [{ label: 0, pixels: 'AAAA' }],
+      problems: [],
+    },
+    { type: 'active', runs: ['r'] },
   ])('reads $type', (message) => {
     expect(parseMessage(message)).toEqual({ ok: true, value: message });
   });
@@ -72,6 +141,11 @@ describe('messages', () => {
     [
       'an event that is none',
       { type: 'events', run: 'r', events: [{ type: 'step', step: -1, loss: 0, accuracy: 0 }] },
+    ],
+    ['a report with half its figures', { ...exported, reports: [{ ...report, layers: undefined }] }],
+    [
+      'a difference that is no number',
+      { ...exported, reports: [{ ...report, layers: [{ ...report.layers[0], relative: NaN }] }] },
     ],
     ['a problem that is none', { type: 'refused', run: null, problem: { code: 'x' } }],
   ])('refuses %s', (_, message) => {

@@ -2,17 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { explain } from '../../../shared/language/explain';
-import type { InlayDocument } from '../../../shared/document/types';
-import { activeRecipe } from '../../../shared/recipe/active-recipe';
-import type { Recipe } from '../../../shared/recipe/types';
-import type { NamedTensors } from '../../../shared/weights/tensor';
-import type { Dataset } from '../../engine/data/dataset';
-import { settlePreprocessing, type Preprocessing } from '../../engine/data/preprocess';
-import { exportModel, parseFormats, type ExportFormat, type ParityReport } from '../../engine/export';
+import type { ExportFormat, ParityReport } from '../../../shared/protocol/parity-report';
+import { exportModel, parseFormats } from '../../engine/export';
+import { contentOfDocument, contentOfRun, type ExportContent } from '../../engine/export/content';
 import { loadRunRecord, RUN_FILE } from '../../engine/runs/record';
-import { checkpointOf, documentOf } from '../../engine/session/run-session';
 import type { TfRuntime } from '../../engine/tf-runtime';
-import { openData, startEngine } from '../engine';
+import { dataSource, startEngine } from '../engine';
 import { orEndAll } from '../follow-run';
 import { short } from '../numbers';
 import { openDocument } from '../open-document';
@@ -40,52 +35,26 @@ export function addExport(program: Command): void {
     .action(action<[string], ExportFlags>(exportCommand));
 }
 
-/** What leaves: a network, its weights if it was trained, and real inputs to check it on. */
-interface Subject {
-  readonly document: InlayDocument;
-  readonly recipe: Recipe;
-  readonly weights: NamedTensors | null;
-  readonly data: { readonly dataset: Dataset; readonly preprocessing: Preprocessing } | null;
-}
-
 async function exportCommand(terminal: Terminal, flags: ExportFlags, source: string): Promise<number> {
   const formats = orEnd(parseFormats(flags.format));
   const isRun = fs.existsSync(path.join(source, RUN_FILE));
   const record = isRun ? loadRunRecord(source) : undefined;
-  const subject = record ? await subjectOfRun(source, flags) : await subjectOfFile(source, flags);
-  const reports = await exportSubject(startEngine(record), subject, formats, flags.out);
+  const data = flags.data === undefined ? null : dataSource(flags.data);
+  const content = isRun
+    ? await contentOfRun(source, flags.checkpoint, data)
+    : await contentOfDocument(openDocument(source).document, null, data);
+  const reports = await exportContent(startEngine(record), content, formats, flags.out);
   return tellReports(terminal, reports);
 }
 
-async function subjectOfFile(file: string, flags: ExportFlags): Promise<Subject> {
-  const { document } = openDocument(file);
-  const recipe = orEnd(activeRecipe(document));
-  if (flags.data === undefined) return { document, recipe, weights: null, data: null };
-  const { dataset } = await openData(flags.data);
-  const preprocessing = settlePreprocessing(recipe.preprocess, dataset.train, dataset.shape);
-  return { document, recipe, weights: null, data: { dataset, preprocessing } };
-}
-
-/** A run with its newest (or best) weights; the check takes the run's own images unless told otherwise. */
-export async function subjectOfRun(
-  folder: string,
-  flags: { readonly data?: string; readonly checkpoint: 'last' | 'best' },
-): Promise<Subject> {
-  const record = loadRunRecord(folder);
-  const { weights } = checkpointOf(folder, flags.checkpoint);
-  const { dataset } = await openData(flags.data ?? record.data.source);
-  const { recipe, preprocessing } = record;
-  return { document: documentOf(record), recipe, weights, data: { dataset, preprocessing } };
-}
-
 /** Exports, or ends the command with every problem found. */
-export async function exportSubject(
+export async function exportContent(
   runtime: TfRuntime,
-  subject: Subject,
+  content: ExportContent,
   formats: readonly ExportFormat[],
   out: string,
 ): Promise<readonly ParityReport[]> {
-  return orEndAll(await exportModel({ ...subject, formats, out, runtime }));
+  return orEndAll(await exportModel({ ...content, formats, out, runtime }));
 }
 
 /** A line a format; the exit code: 0 unless a check was made and failed. */

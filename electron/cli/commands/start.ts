@@ -4,13 +4,14 @@ import ninMnist from '../../../templates/nin-mnist.inlay.json?raw';
 import { readDocument } from '../../../shared/document/parse';
 import { activeRecipe } from '../../../shared/recipe/active-recipe';
 import { defaultRunDirectory } from '../../engine/runs/run-directory';
+import { contentOfRun } from '../../engine/export/content';
 import { train } from '../../engine/session/run-session';
 import { openData, startEngine } from '../engine';
 import { followRun, tellOutcome } from '../follow-run';
 import { count } from '../numbers';
 import { action } from '../options';
 import { orEnd, Problems, type Terminal } from '../terminal';
-import { exportSubject, subjectOfRun, tellReports } from './export';
+import { exportContent, tellReports } from './export';
 
 /** `start`: the main job in the terminal: open the MNIST template, train it, test it, export it checked. */
 export function addStart(program: Command): void {
@@ -42,7 +43,7 @@ async function start(terminal: Terminal): Promise<number> {
   tellOutcome(terminal, outcome, testImages);
   terminal.line();
   terminal.line(terminal.say('start/step-export'));
-  const subject = await subjectOfRun(directory, { checkpoint: 'last' });
+  const content = await contentOfRun(directory, 'last', null);
   const out = path.join(directory, 'export');
-  return tellReports(terminal, await exportSubject(runtime, subject, ['savedmodel', 'keras'], out));
+  return tellReports(terminal, await exportContent(runtime, content, ['savedmodel', 'keras'], out));
 }

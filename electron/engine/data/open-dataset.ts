@@ -24,14 +24,26 @@ export function openDataset(
   options: { readonly limit?: number | undefined } = {},
 ): Promise<Result<Dataset>> {
   // Reading blocks this thread (0.5 s for CIFAR-10); the promise leaves room for formats that cannot.
-  return Promise.resolve(catchProblem(() => open(nameOrFolder, options.limit ?? null)));
+  return Promise.resolve(
+    catchProblem(() => {
+      const { name, contents } = readContents(nameOrFolder, options.limit ?? null);
+      return named(name, contents);
+    }),
+  );
 }
 
-function open(nameOrFolder: string, limit: number | null): Dataset {
+/**
+ * Reads what `openDataset` opens, and the name it goes by; signals its problems.
+ * @param limit the most training images wanted (the first ones), or null for all
+ */
+export function readContents(
+  nameOrFolder: string,
+  limit: number | null,
+): { readonly name: string; readonly contents: FormatContents } {
   if (limit !== null && !(Number.isInteger(limit) && limit >= 1)) fail('data/limit', { found: limit });
   const known = KNOWN_SETS.find((set) => set.name === nameOrFolder);
   if (known === undefined)
-    return named(path.basename(path.resolve(nameOrFolder)), readFolder(nameOrFolder, limit));
+    return { name: path.basename(path.resolve(nameOrFolder)), contents: readFolder(nameOrFolder, limit) };
   const folder = dataPath(known.name);
   if (folder === null) {
     return fail('data/not-fetched', {
@@ -41,7 +53,7 @@ function open(nameOrFolder: string, limit: number | null): Dataset {
     });
   }
   const contents = readFolder(folder, limit);
-  return named(known.name, { ...contents, classes: known.classNames ?? contents.classes });
+  return { name: known.name, contents: { ...contents, classes: known.classNames ?? contents.classes } };
 }
 
 /** Reads a folder in the first format that knows its files. */

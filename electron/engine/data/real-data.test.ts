@@ -89,17 +89,13 @@ describe('the real sets', () => {
   });
 
   it('are listed with their folders', () => {
+    const set = (name: string, train: number, shape: readonly number[]) => {
+      return { name, present: true, path: dataPath(name), train, test: 10_000, classes: 10, shape };
+    };
     expect(listDatasets()).toEqual([
-      { name: 'mnist', present: true, path: dataPath('mnist'), train: 60_000, test: 10_000, classes: 10 },
-      {
-        name: 'fashion-mnist',
-        present: true,
-        path: dataPath('fashion-mnist'),
-        train: 60_000,
-        test: 10_000,
-        classes: 10,
-      },
-      { name: 'cifar10', present: true, path: dataPath('cifar10'), train: 50_000, test: 10_000, classes: 10 },
+      set('mnist', 60_000, [28, 28, 1]),
+      set('fashion-mnist', 60_000, [28, 28, 1]),
+      set('cifar10', 50_000, [32, 32, 3]),
     ]);
   });
 });

@@ -1,13 +1,4 @@
-/** How far a layer's values in a target are from ours. */
-export interface LayerDifference {
-  /** `<node path>`, `<node path>:<index>`, or `predict:logits` and `predict:probabilities`. */
-  readonly layer: string;
-  readonly maxAbs: number;
-  /** See `DifferenceMeter`. Infinite when either side has a value that is not a finite number. */
-  readonly relative: number;
-  /** Whether all of our own values are finite numbers. */
-  readonly finite: boolean;
-}
+import type { LayerDifference } from '../../../shared/protocol/parity-report';
 
 /** A channel's own norm counts down to this share of the layer's typical one: below it lies rounding. */
 const QUIET = 0.1;

@@ -9,7 +9,8 @@ import { settlePreprocessing } from '../data/preprocess';
 import { loadTf } from '../load-tf';
 import { tinyDocument, tinyRecipe, writeTinyData } from '../testing/tiny';
 import type { TfRuntime } from '../tf-runtime';
-import { EXPORT_FORMATS, exportModel, parseFormats, type ExportRequest } from '.';
+import { EXPORT_FORMATS } from '../../../shared/protocol/parity-report';
+import { exportModel, parseFormats, type ExportRequest } from '.';
 import { toIr } from '../../../shared/ir/to-ir';
 import { peerPython } from '../../provision/index.mjs';
 import { PythonPeer } from './peer';
@@ -82,7 +83,10 @@ describe('exportModel', () => {
         weights: 'exported',
       });
     }
-    expect(progress).toEqual(['savedmodel 23/69', 'savedmodel 46/69', 'savedmodel 69/69', 'keras 23/23']);
+    expect(progress).toEqual([
+      ...['savedmodel 0/0', 'savedmodel 0/69', 'savedmodel 23/69', 'savedmodel 46/69', 'savedmodel 69/69'],
+      ...['keras 0/0', 'keras 0/23', 'keras 23/23'],
+    ]);
     expect(fs.readdirSync(asked.out).sort()).toEqual(['export.json', 'model.keras', 'savedmodel']);
   });
 

@@ -1,7 +1,7 @@
 import type { Result } from '../../../shared/problems/result';
+import type { LayerDifference } from '../../../shared/protocol/parity-report';
 import type { NamedTensors } from '../../../shared/weights/tensor';
 import type { TfRuntime } from '../tf-runtime';
-import type { LayerDifference } from './compare';
 import type { PythonPeer } from './peer';
 import type { Subject } from './subject';
 
@@ -17,8 +17,8 @@ export interface CheckSetting {
   readonly peer: PythonPeer | null;
   /** A folder for files to and fro; the caller deletes it. */
   readonly scratch: string;
-  /** Told the examples run, of all that will be: every one who runs the export takes them all. May throw to stop. */
-  readonly onChunk: (done: number, of: number) => void;
+  /** Told the examples run, of all that will be: every one who runs the export takes them all. Awaited; may reject to stop. */
+  readonly onChunk: (done: number, of: number) => Promise<void>;
 }
 
 export interface Comparison {

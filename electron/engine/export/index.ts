@@ -4,6 +4,7 @@ import { elements, formatShape, sameShape, type Shape } from '../../../shared/ir
 import { toIr } from '../../../shared/ir/to-ir';
 import { fail, ProblemSignal, type Problem } from '../../../shared/problems/problem';
 import type { Result } from '../../../shared/problems/result';
+import { EXPORT_FORMATS, type ExportFormat, type ParityReport } from '../../../shared/protocol/parity-report';
 import { initialValue } from '../../../shared/recipe/initial-values';
 import { randomStream } from '../../../shared/recipe/random';
 import type { Recipe } from '../../../shared/recipe/types';
@@ -13,17 +14,15 @@ import type { HostTensor, NamedTensors } from '../../../shared/weights/tensor';
 import { peerPython } from '../../provision/index.mjs';
 import type { Dataset } from '../data/dataset';
 import { prepareExamples, type Preprocessing } from '../data/preprocess';
+import { nextTurn } from '../session/control';
 import type { TfRuntime } from '../tf-runtime';
 import type { PreparedExport } from './format';
 import { prepareKeras } from './keras-format';
 import { exportWithParity } from './parity';
 import { PythonPeer } from './peer';
 import { ExportFolder } from './place';
-import { EXPORT_FORMATS, type ExportFormat, type ParityReport } from './report';
 import { prepareSavedModel } from './saved-model-format';
 import { feedName } from './subject';
-
-export { EXPORT_FORMATS, type ExportFormat, type ParityReport } from './report';
 
 /** Images that an export is checked on. */
 const EXAMPLES = 32;
@@ -45,13 +44,21 @@ export interface ExportRequest {
   /** Runs the exports in Python; by default the one that set-up placed, ended with the call. Null: none. */
   readonly peer?: PythonPeer | null;
   readonly onProgress?: (progress: ExportProgress) => void;
-  /** Stops before the next part of the work: the call then rejects with an `AbortError`, and nothing is left behind. */
+  /** Told each report as soon as its file is in place: those of a call that ends early are known too. */
+  readonly onReport?: (report: ParityReport) => void;
+  /**
+   * Stops before the next part of the work (a peer that is at work is ended at once): the call then rejects with an
+   * `AbortError`. Formats already in their place stay; of the others nothing is left behind.
+   */
   readonly signal?: AbortSignal;
 }
 
 export interface ExportProgress {
   readonly format: ExportFormat;
-  /** Examples compared, of how many: a format that several programs run is compared with each. */
+  /**
+   * Examples compared, of how many: a format that several programs run is compared with each. 0 of 0 while the file is
+   * being written.
+   */
   readonly done: number;
   readonly total: number;
 }
@@ -107,11 +114,12 @@ async function exportAll(request: ExportRequest, graph: IrGraph): Promise<readon
     out,
     formats.map((format) => FILES[format]),
   );
-  const own = request.peer === undefined ? placedPeer() : null;
+  const own = request.peer === undefined ? placedPeer(request.signal) : null;
   try {
     const reports: ParityReport[] = [];
     for (const [index, format] of formats.entries()) {
-      stopIfAsked(request.signal);
+      request.onProgress?.({ format, done: 0, total: 0 });
+      await turn(request.signal);
       const name = FILES[format];
       const report = await exportWithParity({
         graph,
@@ -127,13 +135,15 @@ async function exportAll(request: ExportRequest, graph: IrGraph): Promise<readon
         runtime: request.runtime,
         peer: request.peer ?? own,
         scratch: folder.scratch,
-        onChunk: (done, total) => {
-          stopIfAsked(request.signal);
+        onChunk: async (done, total) => {
           request.onProgress?.({ format, done, total });
+          await turn(request.signal);
         },
       });
+      stopIfAsked(request.signal);
       folder.place(name, { preprocessing: data?.preprocessing ?? null, parity: report });
       reports.push(report);
+      request.onReport?.(report);
     }
     return reports;
   } finally {
@@ -142,9 +152,9 @@ async function exportAll(request: ExportRequest, graph: IrGraph): Promise<readon
   }
 }
 
-function placedPeer(): PythonPeer | null {
+function placedPeer(signal: AbortSignal | undefined): PythonPeer | null {
   const python = peerPython('keras');
-  return python === null ? null : new PythonPeer(python);
+  return python === null ? null : new PythonPeer(python, { signal });
 }
 
 function prepare(
@@ -209,6 +219,13 @@ function imagesFor(
   const chosen = Array.from({ length: count }, (_, index) => Math.floor((index * split.count) / count));
   const { images } = prepareExamples(split, dataset.shape, preprocessing, chosen);
   return { dtype: 'float32', shape: [count, ...dataset.shape], data: images };
+}
+
+/** Lets messages out and in: progress is told, a stop is heard, runs in this process take their turn. */
+async function turn(signal: AbortSignal | undefined): Promise<void> {
+  stopIfAsked(signal);
+  await nextTurn();
+  stopIfAsked(signal);
 }
 
 function stopIfAsked(signal: AbortSignal | undefined): void {

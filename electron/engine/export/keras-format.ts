@@ -82,6 +82,7 @@ async function compare(
   } as const;
   const subject = new PeerSubject(peer, asked, examples, scratch);
   const values = comparedValues(graph).filter(({ name }) => names.has(name) || name === PROBABILITIES);
+  await onChunk(0, count);
   const compared = await compareSubjects(reference, subject, values, count, (done) => onChunk(done, count));
   if (!compared.ok) return compared;
   return success({ layers: compared.value, verifiedWith: [`Keras ${subject.version ?? ''}`] });

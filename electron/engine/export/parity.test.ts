@@ -18,7 +18,7 @@ import { prepareKeras } from './keras-format';
 import { exportWithParity, type ParityRequest } from './parity';
 import { PythonPeer } from './peer';
 import { randomised } from './randomise';
-import { EXPORT_FORMATS, type ExportFormat } from './report';
+import { EXPORT_FORMATS, type ExportFormat } from '../../../shared/protocol/parity-report';
 import { prepareSavedModel } from './saved-model-format';
 
 let folder: string;

@@ -2,14 +2,16 @@ import fs from 'node:fs';
 import { basename, join } from 'node:path';
 import { weightsOf, type IrGraph } from '../../../shared/ir/ir';
 import { problem, type Problem } from '../../../shared/problems/problem';
+import type { ExportFormat, LayerDifference, ParityReport } from '../../../shared/protocol/parity-report';
 import type { CompiledGraph } from '../../../shared/targets/tensorflow/compiled';
 import type { NamedTensors } from '../../../shared/weights/tensor';
+import { nextTurn } from '../session/control';
 import type { TfRuntime } from '../tf-runtime';
-import { firstDiverging, type LayerDifference } from './compare';
+import { firstDiverging } from './compare';
 import type { Comparison, PreparedExport } from './format';
 import type { PythonPeer } from './peer';
 import { randomised } from './randomise';
-import { FORMAT_TITLES, PARITY_BOUND, type ExportFormat, type ParityReport } from './report';
+import { FORMAT_TITLES, PARITY_BOUND } from './report';
 import { TfSubject } from './tf-subject';
 
 /** One export and what it is checked with. */
@@ -36,7 +38,7 @@ export interface ParityRequest {
   /** A folder for what is only needed meanwhile; the caller deletes it. */
   readonly scratch: string;
   /** As `CheckSetting.onChunk`. */
-  readonly onChunk?: (done: number, of: number) => void;
+  readonly onChunk?: (done: number, of: number) => Promise<void>;
 }
 
 /**
@@ -49,12 +51,16 @@ export interface ParityRequest {
 export async function exportWithParity(request: ParityRequest): Promise<ParityReport> {
   const { prepared, file, weights, trained, graph } = request;
   await prepared.write(file, weights);
+  // Each of these blocks for as long as the weights are large.
+  await nextTurn();
   const weight = await prepared.verifyWeights(file, weights);
   if (weight !== null) return report(request, null, weightDiffers(request, weight));
   if (trained) return check(request, file, weights);
   const twin = join(request.scratch, `twin-${basename(file)}`);
   const values = randomised(graph);
+  await nextTurn();
   await prepared.write(twin, values);
+  await nextTurn();
   try {
     return await check(request, twin, values);
   } finally {
@@ -76,7 +82,7 @@ async function check(request: ParityRequest, file: string, weights: NamedTensors
       runtime,
       peer,
       scratch,
-      onChunk: (done, of) => onChunk?.(done, of),
+      onChunk: async (done, of) => onChunk?.(done, of),
     });
     if (!compared.ok) return report(request, null, compared.problem);
     return report(request, compared.value, null);

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { peerPython } from '../../provision/index.mjs';
-import { PythonPeer } from './peer';
+import { PythonPeer, type PeerOptions } from './peer';
 
 let folder: string;
 let peer: PythonPeer | undefined;
@@ -24,8 +24,8 @@ function program(text: string): string {
   return file;
 }
 
-async function detailOf(python: string, patienceMs?: number): Promise<string> {
-  peer = new PythonPeer(python, patienceMs);
+async function detailOf(python: string, options: PeerOptions = {}): Promise<string> {
+  peer = new PythonPeer(python, options);
   const answer = await peer.request('Keras', { op: 'variables', model: '/none.keras', out: '/none' });
   if (answer.ok || answer.problem.code !== 'target/peer-failed') throw new Error('it answered');
   return answer.problem.args.detail;
@@ -56,9 +56,23 @@ describe('PythonPeer', () => {
 
   it('gives up on one that does not answer, and ends it', async () => {
     const python = program(`echo $$ > ${folder}/pid; exec sleep 60`);
-    expect(await detailOf(python, 500)).toMatch(/no answer/);
+    expect(await detailOf(python, { patienceMs: 500 })).toMatch(/no answer/);
     const pid = Number(fs.readFileSync(path.join(folder, 'pid'), 'utf8'));
     await expect.poll(() => isRunning(pid)).toBe(false);
+  });
+
+  it('is ended at its work when it is told to stop, and starts no other', async () => {
+    const python = program(`echo $$ >> ${folder}/pid; exec sleep 60`);
+    const pids = (): string => fs.readFileSync(path.join(folder, 'pid'), { encoding: 'utf8', flag: 'a+' });
+    const stop = new AbortController();
+    const answer = detailOf(python, { signal: stop.signal });
+    await expect.poll(pids).toMatch(/\n/);
+    stop.abort();
+    expect(await answer).toBe('it ended without a word');
+    await expect.poll(() => isRunning(Number(pids()))).toBe(false);
+    const again = await peer!.request('Keras', { op: 'variables', model: '/none.keras', out: '/none' });
+    expect(again).toMatchObject({ ok: false, problem: { code: 'target/peer-failed' } });
+    expect(pids().trim().split('\n')).toHaveLength(1);
   });
 });
 

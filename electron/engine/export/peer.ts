@@ -28,20 +28,32 @@ export type PeerRequest =
     }
   | { readonly op: 'variables'; readonly model: string; readonly out: string };
 
+export interface PeerOptions {
+  readonly patienceMs?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** One Python process with Keras and TensorFlow that runs exports. It starts with the first request. */
 export class PythonPeer {
   private child: ChildProcessWithoutNullStreams | null = null;
   private errors = '';
   private waiting: ((line: string | null) => void) | null = null;
+  private readonly patienceMs: number;
+  private readonly signal: AbortSignal | undefined;
 
   /**
    * @param python the interpreter of the Keras peer
-   * @param patienceMs how long one request may take
+   * @param options.patienceMs how long one request may take
+   * @param options.signal ends the process at once; requests then fail, and none starts another
    */
   constructor(
     private readonly python: string,
-    private readonly patienceMs = PATIENCE_MS,
-  ) {}
+    { patienceMs = PATIENCE_MS, signal }: PeerOptions = {},
+  ) {
+    this.patienceMs = patienceMs;
+    this.signal = signal;
+    signal?.addEventListener('abort', () => this.close());
+  }
 
   /**
    * Asks and waits for the answer; one request at a time.
@@ -49,6 +61,7 @@ export class PythonPeer {
    */
   async request(target: string, request: PeerRequest): Promise<Result<PeerAnswer>> {
     if (this.waiting) throw new Error('the peer is busy');
+    if (this.signal?.aborted === true) return failure(this.failed(target, 'it was stopped'));
     const line = await this.exchange(JSON.stringify(request));
     if (line === null) return failure(this.failed(target, this.lastWords()));
     const answer = JSON.parse(line) as { ok: true; version: string } | { ok: false; error: string };

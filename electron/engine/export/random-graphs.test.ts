@@ -18,7 +18,7 @@ import { exportWithParity } from './parity';
 import { PythonPeer } from './peer';
 import { randomGraph } from './random-graph.test-support';
 import { randomised } from './randomise';
-import type { ParityReport } from './report';
+import type { ParityReport } from '../../../shared/protocol/parity-report';
 import { prepareSavedModel } from './saved-model-format';
 
 const FROM = Number(process.env['INLAY_RANDOM_FROM'] ?? 0);

@@ -5,11 +5,11 @@ import type { IrGraph } from '../../../shared/ir/ir';
 import { ProblemSignal } from '../../../shared/problems/problem';
 import { success, type Result } from '../../../shared/problems/result';
 import { forVerification, freeze, type FrozenModel } from '../../../shared/targets/saved-model';
+import type { LayerDifference } from '../../../shared/protocol/parity-report';
 import { SavedModelSchema } from '../../../shared/targets/tensorflow/proto/tensorflow_pb';
 import type { NamedTensors } from '../../../shared/weights/tensor';
 import { writeFlushed } from '../files/atomic';
 import { reading, writing } from '../files/errno';
-import type { LayerDifference } from './compare';
 import type { CheckSetting, Comparison, PreparedExport } from './format';
 import { PeerSubject } from './peer-subject';
 import {
@@ -109,6 +109,7 @@ async function compare(
     const python = peer && new PeerSubject(peer, peerModel(folder, model), examples, scratch);
     if (python) runs.push([python, every]);
     const found: (readonly LayerDifference[])[] = [];
+    await setting.onChunk(0, runs.length * count);
     for (const [index, [subject, values]] of runs.entries()) {
       const onChunk = (done: number) => setting.onChunk(index * count + done, runs.length * count);
       const compared = await compareSubjects(setting.reference, subject, values, count, onChunk);

@@ -1,8 +1,10 @@
 import type { IrGraph } from '../../../shared/ir/ir';
 import { elements } from '../../../shared/ir/shape';
 import { success, type Result } from '../../../shared/problems/result';
+import type { LayerDifference } from '../../../shared/protocol/parity-report';
 import type { NamedTensors } from '../../../shared/weights/tensor';
-import { DifferenceMeter, type LayerDifference } from './compare';
+import { nextTurn } from '../session/control';
+import { DifferenceMeter } from './compare';
 
 /** Names of the class output's two ends beside the values of the graph. */
 export const LOGITS = 'predict:logits';
@@ -51,8 +53,9 @@ export function comparedValues(graph: IrGraph): readonly ComparedValue[] {
 const CHUNK_BYTES = 128 * 2 ** 20;
 
 /**
- * Runs the examples through both and measures every value, a few examples at a time so that large networks fit.
- * @param onChunk told the examples done; may throw to stop
+ * Runs the examples through both and measures every value, a few examples at a time so that large networks fit, and
+ * with a turn of the event loop between native calls, so that runs in the same process go on meanwhile.
+ * @param onChunk told the examples done, and awaited; may reject to stop
  * @returns one difference per value, in order
  */
 export async function compareSubjects(
@@ -60,7 +63,7 @@ export async function compareSubjects(
   subject: Subject,
   values: readonly ComparedValue[],
   examples: number,
-  onChunk: (done: number) => void = () => undefined,
+  onChunk: (done: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<Result<readonly LayerDifference[]>> {
   const names = values.map(({ name }) => name);
   const meters = values.map(({ name, channels }) => new DifferenceMeter(name, channels));
@@ -70,12 +73,13 @@ export async function compareSubjects(
     const to = Math.min(from + chunk, examples);
     const expected = await reference.run(from, to, names);
     if (!expected.ok) return expected;
+    await nextTurn();
     const found = await subject.run(from, to, names);
     if (!found.ok) return found;
     for (const meter of meters) {
       meter.add(expected.value.get(meter.layer)!.data, found.value.get(meter.layer)?.data ?? []);
     }
-    onChunk(to);
+    await onChunk(to);
   }
   return success(meters.map((meter) => meter.result()));
 }

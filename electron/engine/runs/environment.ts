@@ -17,10 +17,10 @@ const LIBRARY = 'libtensorflow_cc.so.2';
  * Describes this process for `run.json`.
  * @param runtime TensorFlow as loaded
  */
-export function describeEnvironment(runtime: Pick<TfRuntime, 'version'>): RunEnvironment {
+export function describeEnvironment(runtime: Pick<TfRuntime, 'version' | 'device'>): RunEnvironment {
   return {
     threads: threadCounts(process.env),
-    device: tensorflowVariant(),
+    device: runtime.device.kind,
     versions: {
       app: packageJson.version,
       node: process.versions.node,
@@ -80,21 +80,23 @@ function libraryHash(version: string): string {
   const info = fs.statSync(library, { throwIfNoEntry: false });
   if (info === undefined) return '';
   const kept = path.join(paths.receipts, 'library-hash.json');
+  // As receipts name files: from the cache's root, so that a cache can be moved.
+  const name = path.relative(paths.root, library);
   for (const receipt of [path.join(paths.receipts, `tensorflow-${variant}.json`), kept]) {
-    const known = hashInReceipt(receipt, library, info);
+    const known = hashInReceipt(receipt, name, info);
     if (known !== null) return known;
   }
   const hash = hashFile(library);
   // Where it cannot be kept it is worked out again next time.
-  saveFile(kept, JSON.stringify({ files: { [library]: [info.size, info.mtimeMs, hash] } }));
+  saveFile(kept, JSON.stringify({ files: { [name]: [info.size, info.mtimeMs, hash] } }));
   return hash;
 }
 
 /** A receipt lists `[size, modified, hash]` by file; it counts while size and time are still those. */
-function hashInReceipt(receipt: string, library: string, info: fs.Stats): string | null {
+function hashInReceipt(receipt: string, name: string, info: fs.Stats): string | null {
   try {
     const { files } = JSON.parse(fs.readFileSync(receipt, 'utf8')) as { files: Record<string, unknown> };
-    const entry = files[library];
+    const entry = files[name];
     if (!Array.isArray(entry) || entry[0] !== info.size || entry[1] !== info.mtimeMs) return null;
     return typeof entry[2] === 'string' && entry[2] !== '' ? entry[2] : null;
   } catch {

@@ -51,6 +51,7 @@ const recordSchema = z.strictObject({
   threads: z.strictObject({ intraOp: count, interOp: count }),
   /** Kernels chosen by measurement, by the node they are for; reused on resume. */
   kernelChoices: z.record(z.string(), z.string()),
+  /** `cpu` or `gpu`: what TensorFlow computed on. */
   device: z.string(),
   versions: z.strictObject({
     app: z.string(),

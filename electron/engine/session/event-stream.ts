@@ -5,12 +5,14 @@ const LATEST_MS = 40;
 
 /**
  * Gathers events of fast steps into few messages. An event goes at once if the last message is long enough ago, or
- * if it is not one of a step: what follows it (validation, a pause) may keep the thread busy. The rest goes with the
- * next, or by a timer.
+ * if it is not one of a step. The rest goes with the next, or by a timer, or when `beforeBusy` says that neither would
+ * come in time.
  */
 export class EventStream {
   private events: RunEvent[] = [];
   private sentAt = -Infinity;
+  /** When the oldest event that waits came. */
+  private since = 0;
   private timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
@@ -19,12 +21,19 @@ export class EventStream {
   ) {}
 
   push(event: RunEvent): void {
+    const now = this.clock();
+    if (this.events.length === 0) this.since = now;
     this.events.push(event);
     // A step's timing follows at once: they travel together.
     if (event.type === 'step') return;
-    const waited = this.clock() - this.sentAt;
+    const waited = now - this.sentAt;
     if (event.type !== 'timing' || waited >= LATEST_MS) this.flush();
     else this.timer ??= setTimeout(() => this.flush(), LATEST_MS - waited);
+  }
+
+  /** The thread is about to be kept busy for about `ms`: what would be late after that goes now. */
+  beforeBusy(ms: number): void {
+    if (this.events.length > 0 && this.clock() + ms > this.since + LATEST_MS) this.flush();
   }
 
   flush(): void {

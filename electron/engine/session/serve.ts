@@ -1,25 +1,28 @@
-import path from 'node:path';
-import { readDocument } from '../../../shared/document/parse';
-import { fail, ProblemSignal, type Problem } from '../../../shared/problems/problem';
+import { fail, ProblemSignal } from '../../../shared/problems/problem';
 import {
   parseCommand,
+  parseParentCommand,
   PROTOCOL_VERSION,
-  type EngineCommand,
   type EngineMessage,
+  type ParentCommand,
 } from '../../../shared/protocol/contract';
-import { success, type Result } from '../../../shared/problems/result';
-import { activeRecipe } from '../../../shared/recipe/active-recipe';
-import type { Recipe } from '../../../shared/recipe/types';
-import type { InlayDocument } from '../../../shared/document/types';
-import { openDataset } from '../data/open-dataset';
-import type { Dataset } from '../data/dataset';
-import { defaultRunDirectory } from '../runs/run-directory';
 import type { TfRuntime } from '../tf-runtime';
+import { announcedRuntime } from './announced-runtime';
+import {
+  followDatasets,
+  followDescribe,
+  followEvaluate,
+  followExport,
+  followProbe,
+  followResume,
+  followTrain,
+  stoppedExport,
+  type CommandOf,
+  type Work,
+} from './commands';
 import { RunControl } from './control';
 import { EventStream } from './event-stream';
-import { ProblemsSignal, type Outcome } from './network';
-import { evaluateRun, resume, train, type RunData } from './run-session';
-import type { RunOutcome, SessionWorld } from './session';
+import { ProblemsSignal } from './network';
 
 /** One end of a channel, whichever kind the process has. */
 export interface EnginePort {
@@ -31,7 +34,7 @@ export interface EnginePort {
 }
 
 export interface EngineWorld {
-  /** Loads TensorFlow; called once, with the first command that needs it. */
+  /** Loads TensorFlow; called with the first command that needs it, and again only if that failed. */
   readonly loadRuntime: () => Promise<TfRuntime>;
   /** Milliseconds since 1970, with fractions. */
   readonly clock: () => number;
@@ -39,76 +42,105 @@ export interface EngineWorld {
   readonly folder: string;
 }
 
-type Of<T extends EngineCommand['type']> = Extract<EngineCommand, { type: T }>;
-
 interface Active {
   readonly control: RunControl;
   readonly abort: AbortController;
+  readonly stream: EventStream;
 }
 
 /**
- * The engine behind its ports: follows commands, tells every port what happens in every run. Runs are kept apart by
- * their ids; several take turns on the one thread.
+ * The engine behind its ports: follows commands, tells every port what happens in every run and export, and who asked
+ * what was asked. Work is kept apart by its ids; all of it takes turns on the one thread, but exports, which wait for
+ * one another.
  */
 export class Engine {
   private readonly ports = new Set<EnginePort>();
   private readonly active = new Map<string, Active>();
+  private parent: EnginePort | null = null;
   private runtime: Promise<TfRuntime> | null = null;
+  /** Settled when no export is going on or waiting. */
+  private exports: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly world: EngineWorld) {}
 
-  /** Serves one more port. */
-  attach(port: EnginePort): void {
+  /**
+   * Serves one more port.
+   * @param role the parent alone is told what is active, and may stop everything
+   */
+  attach(port: EnginePort, role: 'parent' | 'window' = 'window'): void {
     this.ports.add(port);
+    if (role === 'parent') this.parent = port;
     // A window that opens later learns what the others heard when TensorFlow was loaded.
     this.runtime?.then(
       (runtime) => port.postMessage(readyMessage(runtime)),
       () => undefined,
     );
-    port.onClose(() => this.ports.delete(port));
+    port.onClose(() => {
+      this.ports.delete(port);
+      if (this.parent === port) this.parent = null;
+    });
     port.onMessage((message) => this.receive(message, port));
   }
 
-  /** Stops every run, each with a checkpoint. */
-  stopAll(): void {
-    for (const { abort } of this.active.values()) abort.abort();
+  /** Tells of a fault that no run caught; every run goes on. */
+  fault(error: unknown): void {
+    this.tell(faultMessage(null, error));
   }
 
   private receive(message: unknown, port: EnginePort): void {
-    const parsed = parseCommand(message);
+    const parsed = port === this.parent ? parseParentCommand(message) : parseCommand(message);
     if (!parsed.ok) {
       port.postMessage({ type: 'refused', run: null, problem: parsed.problem });
       return;
     }
     const command = parsed.value;
+    // Following it may read files or load a library: nothing that waits shall wait for that.
+    this.beforeBusy(Infinity);
     try {
-      this.follow(command);
+      this.follow(command, port);
     } catch (error) {
-      if (!(error instanceof ProblemSignal)) throw error;
-      port.postMessage({ type: 'refused', run: command.run, problem: error.problem });
+      const run = command.type === 'stop-all' ? null : command.run;
+      if (error instanceof ProblemSignal) port.postMessage({ type: 'refused', run, problem: error.problem });
+      else this.tell(faultMessage(run, error));
     }
   }
 
-  private follow(command: EngineCommand): void {
-    const { run } = command;
+  private follow(command: ParentCommand, port: EnginePort): void {
+    const answer = (message: EngineMessage): void => port.postMessage(message);
+    const tell = (message: EngineMessage): void => this.tell(message);
     switch (command.type) {
       case 'train':
-        this.begin(run, (world) => this.train(command, world));
+        this.begin(command.run, (work) => followTrain(command, work), tell);
         break;
       case 'resume':
-        this.begin(run, (world) => this.resume(command, world));
+        this.begin(command.run, (work) => followResume(command, work), tell);
         break;
       case 'evaluate':
-        this.begin(run, (world) => this.evaluate(command, world));
+        this.begin(command.run, (work) => followEvaluate(command, work), tell);
+        break;
+      case 'export':
+        this.begin(command.run, (work) => this.exportInTurn(command, work), tell);
+        break;
+      case 'probe':
+        this.begin(command.run, (work) => followProbe(command, work), answer);
+        break;
+      case 'datasets':
+        answer(followDatasets(command));
+        break;
+      case 'describe-data':
+        answer(followDescribe(command));
         break;
       case 'pause':
-        this.find(run).control.pause();
+        this.find(command.run).control.pause();
         break;
       case 'continue':
-        this.find(run).control.resume();
+        this.find(command.run).control.resume();
         break;
       case 'stop':
-        this.find(run).abort.abort();
+        this.find(command.run).abort.abort();
+        break;
+      case 'stop-all':
+        this.stopAll();
         break;
     }
   }
@@ -117,87 +149,76 @@ export class Engine {
     return this.active.get(run) ?? fail('engine/unknown-run', { run });
   }
 
-  private begin(run: string, work: (world: SessionWorld) => Promise<EngineMessage>): void {
+  private begin(
+    run: string,
+    work: (work: Work) => Promise<EngineMessage>,
+    answer: (message: EngineMessage) => void,
+  ): void {
     if (this.active.has(run)) fail('engine/run-active', { run });
-    const active: Active = { control: new RunControl(), abort: new AbortController() };
+    const { clock, folder } = this.world;
+    const stream = new EventStream((events) => this.tell({ type: 'events', run, events }), clock);
+    const active: Active = { control: new RunControl(), abort: new AbortController(), stream };
     this.active.set(run, active);
-    const stream = new EventStream((events) => this.tell({ type: 'events', run, events }), this.world.clock);
-    const world: SessionWorld = {
-      clock: this.world.clock,
+    this.tellActive();
+    const given: Work = {
+      clock,
+      folder,
       sink: (event) => stream.push(event),
       signal: active.abort.signal,
       control: active.control,
+      tensorflow: () => this.tensorflow(),
+      tell: (message) => this.tell(message),
     };
-    void work(world)
+    void work(given)
       .catch((error: unknown): EngineMessage => faultOf(run, error))
       .then((message) => {
         this.active.delete(run);
         stream.flush();
-        this.tell(message);
+        answer(message);
+        this.tellActive();
       });
   }
 
-  private async train(command: Of<'train'>, world: SessionWorld): Promise<EngineMessage> {
-    const problems = (found: readonly Problem[]): EngineMessage =>
-      this.ended(command.run, null, { ok: false, problems: found });
-    const read = readDocument(command.document);
-    if (!read.ok) return problems(read.problems);
-    const recipe = recipeOf(read.value, command);
-    if (!recipe.ok) return problems([recipe.problem]);
-    const opened = await openDataset(command.data, { limit: command.limit ?? undefined });
-    if (!opened.ok) return problems([opened.problem]);
-    const data: RunData = { dataset: opened.value, source: command.data, limit: command.limit };
-    const folder = this.world.folder;
-    const directory = command.directory ?? defaultRunDirectory(folder, read.value.name, world.clock());
-    const outcome = await train({
-      ...world,
-      runtime: await this.tensorflow(),
-      document: read.value,
-      recipe: recipe.value,
-      data,
-      directory: path.resolve(folder, directory),
-      steps: command.steps ?? undefined,
-      checkpointEvery: command.checkpointEvery ?? undefined,
-    });
-    return this.ended(command.run, path.resolve(folder, directory), outcome);
+  /** One export at a time: two into one folder would take each other's files, and each may start a Python. */
+  private exportInTurn(command: CommandOf<'export'>, work: Work): Promise<EngineMessage> {
+    const before = this.exports;
+    const stopped = new Promise((resolve) => work.signal.addEventListener('abort', resolve));
+    const mine = Promise.race([before, stopped]).then(() =>
+      work.signal.aborted ? stoppedExport(command) : followExport(command, work),
+    );
+    this.exports = Promise.allSettled([before, mine]);
+    return mine;
   }
 
-  private async resume({ run, directory }: Of<'resume'>, world: SessionWorld): Promise<EngineMessage> {
-    const runtime = await this.tensorflow();
-    return this.ended(run, directory, await resume({ ...world, runtime, directory }));
-  }
-
-  private async evaluate(command: Of<'evaluate'>, { signal }: SessionWorld): Promise<EngineMessage> {
-    const { run, directory, data, which } = command;
-    const answer = { type: 'evaluated', run, loss: null, accuracy: null, images: 0 } as const;
-    let dataset: Dataset | undefined;
-    if (data !== null) {
-      const opened = await openDataset(data);
-      if (!opened.ok) return { ...answer, problems: [opened.problem] };
-      dataset = opened.value;
-    }
-    const outcome = await evaluateRun({
-      runtime: await this.tensorflow(),
-      directory,
-      dataset,
-      which,
-      signal,
-    });
-    if (!outcome.ok) return { ...answer, problems: [...outcome.problems] };
-    return { ...answer, ...outcome.value, problems: [] };
-  }
-
-  private ended(run: string, directory: string | null, outcome: Outcome<RunOutcome>): EngineMessage {
-    if (outcome.ok) return { type: 'ended', run, phase: outcome.value.phase, directory, problems: [] };
-    return { type: 'ended', run, phase: 'failed', directory, problems: [...outcome.problems] };
+  /** Every run leaves a checkpoint. */
+  private stopAll(): void {
+    if (this.active.size === 0) this.tellActive();
+    for (const { abort } of this.active.values()) abort.abort();
   }
 
   private tensorflow(): Promise<TfRuntime> {
-    this.runtime ??= this.world.loadRuntime().then((runtime) => {
-      this.tell(readyMessage(runtime));
-      return runtime;
-    });
+    this.runtime ??= this.loadRuntime();
     return this.runtime;
+  }
+
+  private async loadRuntime(): Promise<TfRuntime> {
+    try {
+      const loaded = await this.world.loadRuntime();
+      this.tell(readyMessage(loaded));
+      return announcedRuntime(loaded, this.world.clock, (ms) => this.beforeBusy(ms));
+    } catch (error) {
+      // What was missing may be fetched by the next time.
+      this.runtime = null;
+      throw error;
+    }
+  }
+
+  private beforeBusy(ms: number): void {
+    for (const { stream } of this.active.values()) stream.beforeBusy(ms);
+  }
+
+  private tellActive(): void {
+    this.parent?.postMessage({ type: 'active', runs: [...this.active.keys()] });
   }
 
   private tell(message: EngineMessage): void {
@@ -214,21 +235,10 @@ function faultOf(run: string, error: unknown): EngineMessage {
   const failed = { type: 'ended', run, phase: 'failed', directory: null } as const;
   if (error instanceof ProblemSignal) return { ...failed, problems: [error.problem] };
   if (error instanceof ProblemsSignal) return { ...failed, problems: [...error.problems] };
-  return {
-    type: 'fault',
-    run,
-    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  };
+  return faultMessage(run, error);
 }
 
-/** The recipe a command asks for, its overrides applied. */
-function recipeOf(document: InlayDocument, { recipe, epochs, batch, seed }: Of<'train'>): Result<Recipe> {
-  const found = activeRecipe(document, recipe ?? undefined);
-  if (!found.ok) return found;
-  const overrides = {
-    ...(epochs !== null && { epochs }),
-    ...(batch !== null && { batch }),
-    ...(seed !== null && { seed }),
-  };
-  return success({ ...found.value, ...overrides });
+function faultMessage(run: string | null, error: unknown): EngineMessage {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { type: 'fault', run, message };
 }

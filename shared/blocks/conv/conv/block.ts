@@ -25,6 +25,7 @@ export const block = leaf({
   inputs: { in: 'one' },
   outputs: ['out'],
   migrations: [],
+  fits: { channels: 'filters' },
   reference: { ...LENET, where: 'section II' },
   text,
   mends: [{ repair: 'insert-projection', params: (filters) => ({ filters, kernel: [1, 1] }) }],

@@ -17,6 +17,7 @@ export const block = leaf({
   inputs: { in: 'one' },
   outputs: ['out'],
   migrations: [],
+  fits: { channels: 'units' },
   reference: { ...LENET, where: 'section II.B, layer F6' },
   text,
   caption: (p) => `${p.units}`,

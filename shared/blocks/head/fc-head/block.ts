@@ -23,6 +23,7 @@ export const block = composite({
   inputs: { in: 'one' },
   outputs: ['out'],
   migrations: [],
+  fits: { channels: 'classes' },
   reference: { ...NETWORK_IN_NETWORK, where: 'section 4.6, table 5' },
   text,
   caption: (p) => [...p.hidden, p.classes].join(' · ') + (p.dropout > 0 ? ` drop ${p.dropout}` : ''),

@@ -23,6 +23,7 @@ export const block = composite({
   inputs: { in: 'one' },
   outputs: ['out'],
   migrations: [],
+  fits: { channels: 'classes' },
   reference: { ...NETWORK_IN_NETWORK, where: 'section 3.2, table 5' },
   text,
   caption: (p) => `${p.projection ? '1² ' : ''}${p.classes}`,

@@ -18,6 +18,7 @@ export const block = leaf({
   inputs: {},
   outputs: ['out'],
   migrations: [],
+  fits: { image: ['height', 'width', 'channels'] },
   reference: null,
   text,
   caption: (p) => `${p.channels} × ${windowCaption([p.height, p.width])}`,

@@ -25,6 +25,7 @@ export const block = composite({
   inputs: { in: 'one' },
   outputs: ['out'],
   migrations: [],
+  fits: { channels: 'widths' },
   reference: { ...NETWORK_IN_NETWORK, where: 'section 3.1, figure 1(b)' },
   text,
   caption(p) {

@@ -1,0 +1,176 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import {
+  Group,
+  Panel,
+  Separator,
+  usePanelRef,
+  type Layout,
+  type LayoutChangedMeta,
+  type PanelImperativeHandle,
+} from 'react-resizable-panels';
+import { Canvas } from '../canvas/canvas';
+import { Inspector } from '../inspector/inspector';
+import { Palette } from '../palette/palette';
+import { useWords } from '../platform/language';
+import { changeSettings, useSettings, useSettingsStore } from '../platform/settings';
+import { BottomPanel } from './bottom-panel';
+import { DiskBar } from './disk-bar';
+import { isShut, shutPanel, type SidePanel } from './panels';
+import styles from './shell.module.css';
+import { StatusBar } from './status-bar';
+
+/** Sizes of a fresh window: pixels. */
+const SIZES: Readonly<Record<SidePanel, { readonly usual: number; readonly least: number }>> = {
+  left: { usual: 232, least: 176 },
+  right: { usual: 312, least: 248 },
+  bottom: { usual: 240, least: 132 },
+};
+
+/** A network at work: palette, canvas, inspector, and what is below. */
+export function Shell({ documentKey }: { readonly documentKey: string }): ReactNode {
+  const t = useWords();
+  const [left, right] = [usePanelRef(), usePanelRef()];
+  useShutPanel('left', 'columns', left);
+  useShutPanel('right', 'columns', right);
+  return (
+    <div className={styles.shell}>
+      <Group
+        id="columns"
+        className={styles.columns}
+        defaultLayout={useRemembered('columns')}
+        onLayoutChanged={rememberer('columns', ['left', 'right'])}
+      >
+        <SideColumn panel="left" handle={left} label={t('app.left-region')}>
+          <Palette documentKey={documentKey} />
+        </SideColumn>
+        <Separator className={styles.vertical} aria-label={t('app.resize-left')} />
+        <Panel id="centre" minSize={320}>
+          <Centre documentKey={documentKey} />
+        </Panel>
+        <Separator className={styles.vertical} aria-label={t('app.resize-right')} />
+        <SideColumn panel="right" handle={right} label={t('app.right-region')}>
+          <Inspector documentKey={documentKey} />
+        </SideColumn>
+      </Group>
+      <StatusBar documentKey={documentKey} />
+    </div>
+  );
+}
+
+function SideColumn({
+  panel,
+  handle,
+  label,
+  children,
+}: {
+  readonly panel: 'left' | 'right';
+  readonly handle: React.RefObject<PanelImperativeHandle | null>;
+  readonly label: string;
+  readonly children: ReactNode;
+}): ReactNode {
+  const shut = useSettings().shut.includes(panel);
+  return (
+    <Panel
+      id={panel}
+      panelRef={handle}
+      className={styles.side}
+      collapsible
+      defaultSize={SIZES[panel].usual}
+      minSize={SIZES[panel].least}
+      maxSize="45%"
+      groupResizeBehavior="preserve-pixel-size"
+      // What is shut must not be reached by the Tab key.
+      inert={shut}
+    >
+      <aside className={styles.fill} aria-label={label}>
+        {children}
+      </aside>
+    </Panel>
+  );
+}
+
+function Centre({ documentKey }: { readonly documentKey: string }): ReactNode {
+  const t = useWords();
+  const bottom = usePanelRef();
+  useShutPanel('bottom', 'rows', bottom);
+  const shut = useSettings().shut.includes('bottom');
+  return (
+    <Group
+      id="rows"
+      orientation="vertical"
+      defaultLayout={useRemembered('rows')}
+      onLayoutChanged={rememberer('rows', ['bottom'])}
+    >
+      <Panel id="canvas" minSize={160}>
+        <main className={styles.canvas} aria-label={t('app.canvas-region')}>
+          <DiskBar documentKey={documentKey} />
+          <div className={styles.drawing}>
+            <Canvas key={documentKey} documentKey={documentKey} />
+          </div>
+        </main>
+      </Panel>
+      <Separator className={styles.horizontal} aria-label={t('app.resize-bottom')} />
+      <Panel
+        id="bottom"
+        panelRef={bottom}
+        className={styles.side}
+        collapsible
+        defaultSize={SIZES.bottom.usual}
+        minSize={SIZES.bottom.least}
+        maxSize="75%"
+        groupResizeBehavior="preserve-pixel-size"
+        inert={shut}
+      >
+        <section className={styles.fill} aria-label={t('app.bottom-region')}>
+          <BottomPanel documentKey={documentKey} />
+        </section>
+      </Panel>
+    </Group>
+  );
+}
+
+/** The sizes of a group as they were left, read once: afterwards the group keeps them itself. */
+function useRemembered(group: string): Layout | undefined {
+  const [first] = useState(() => useSettingsStore.getState().settings.panels[group]);
+  return first;
+}
+
+/** Follows the settings: shuts a panel, or opens it at the size it had. */
+function useShutPanel(
+  panel: SidePanel,
+  group: string,
+  handle: React.RefObject<PanelImperativeHandle | null>,
+): void {
+  const shut = useSettings().shut.includes(panel);
+  useEffect(() => {
+    const api = handle.current;
+    if (api === null || api.isCollapsed() === shut) return;
+    if (shut) {
+      api.collapse();
+      return;
+    }
+    const size = useSettingsStore.getState().settings.panels[group]?.[panel];
+    api.resize(size === undefined ? SIZES[panel].usual : `${size}%`);
+  }, [shut, panel, group, handle]);
+}
+
+/** Remembers the sizes that the person gives, and which panels were dragged shut; those keep the size they had. */
+function rememberer(
+  group: string,
+  panels: readonly SidePanel[],
+): (layout: Layout, meta: LayoutChangedMeta) => void {
+  return (layout, { isUserInteraction }) => {
+    if (!isUserInteraction) return;
+    for (const panel of panels) shutPanel(panel, (layout[panel] ?? 0) === 0);
+    const { settings } = useSettingsStore.getState();
+    const old = settings.panels[group] ?? {};
+    const kept = panels.filter((panel) => isShut(panel) && old[panel] !== undefined);
+    const sizes = { ...layout, ...Object.fromEntries(kept.map((panel) => [panel, old[panel]!])) };
+    changeSettings({ panels: { ...settings.panels, [group]: rounded(sizes) } });
+  };
+}
+
+/** Hundredths of a percent tell panels apart well enough. */
+function rounded(layout: Layout): Layout {
+  return Object.fromEntries(Object.entries(layout).map(([id, size]) => [id, Math.round(size * 100) / 100]));
+}

@@ -1,0 +1,6 @@
+import type { PaperReference } from '../../shared/blocks/block';
+
+/** Where a paper can be read: arXiv for its ids (`1312.4400`), else what the DOI leads to. */
+export function paperAddress({ id }: Pick<PaperReference, 'id'>): string {
+  return /^\d{4}\.\d{4,5}$/.test(id) ? `https://arxiv.org/abs/${id}` : `https://doi.org/${id}`;
+}
