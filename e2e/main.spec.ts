@@ -1,11 +1,13 @@
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { electronBinary } from '../electron/provision/index.mjs';
 import type { CallName, RequestOf, ResponseOf, WindowApi } from '../shared/protocol/window';
 import type { Result } from '../shared/problems/result';
-import { freshFolder, template } from './cli';
+import { freshFolder, ROOT, template } from './cli';
 import { openDisplay, type Display } from './window/display';
-import { launchInlay, readLines, type Inlay } from './window/launch';
+import { ELECTRON_ARGUMENTS, launchInlay, readLines, type Inlay } from './window/launch';
 
 /** What the page below keeps for the specs to look at. */
 interface Kept {
@@ -13,14 +15,16 @@ interface Kept {
   readonly messages: { readonly type: string; readonly [key: string]: unknown }[];
   readonly states: { readonly state: string; readonly reason: string | null; readonly pid: number | null }[];
   readonly changed: unknown[];
+  readonly opened: { readonly name: string }[];
   readonly ports: MessagePort[];
   readonly violations: string[];
+  readonly stopAnswering: () => void;
 }
 declare const window: Kept & Window;
 
 /** A page with nothing on it: these specs are about the main process, whatever page it serves. */
 const SCRIPT = `
-Object.assign(window, { messages: [], states: [], changed: [], ports: [], violations: [] });
+Object.assign(window, { messages: [], states: [], changed: [], opened: [], ports: [], violations: [] });
 document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective));
 window.addEventListener('message', ({ data, ports: [port] }) => {
   if (data !== 'inlay:engine-port') return;
@@ -29,8 +33,9 @@ window.addEventListener('message', ({ data, ports: [port] }) => {
 });
 inlay.on['engine/state']((state) => states.push(state));
 inlay.on['file/changed']((notice) => changed.push(notice));
-inlay.on['app/close-requested'](() => inlay.call['app/close'](null));
-document.body.dataset.ready = '';
+inlay.on['app/open-file'](({ file }) => opened.push(file));
+window.stopAnswering = inlay.on['app/close-requested'](() => inlay.call['app/close'](null));
+document.documentElement.dataset.ready = '';
 `;
 
 function pageFolder(): string {
@@ -285,4 +290,59 @@ it('keeps what was unsaved through a kill -9, and settings and window', async ()
   expect(await value('session/read', null)).toMatchObject({ active: 'd1' });
   rmSync(join(folder, 'app', 'journal'), { recursive: true });
   expect(await value('journal/list', null)).toEqual([]);
+});
+
+it('started once more, shows the file in the window that is there', async () => {
+  const other = join(freshFolder(), 'other.inlay.json');
+  writeFileSync(other, '{}');
+  const second = spawn(electronBinary()!, [...ELECTRON_ARGUMENTS, join(ROOT, '.build', 'main.cjs'), other], {
+    env: { ...process.env, DISPLAY: display.name, INLAY_USER_DATA: join(inlay.folder, 'app') },
+    stdio: 'ignore',
+  });
+  const code = new Promise((resolve) => second.on('exit', resolve));
+  await inlay.page.waitForFunction(() => window.opened.length > 0);
+  expect(await inlay.page.evaluate(() => window.opened)).toMatchObject([{ name: 'other' }]);
+  expect(await code).toBe(0);
+});
+
+/** The app with a script beside it: Playwright would keep a page that crashed from being loaded again. */
+const CRASHING = `
+const { app, BrowserWindow } = require('electron');
+require(process.env.INLAY_MAIN);
+const say = (what) => console.log('said: ' + what);
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const ask = (window, text) => window.webContents.executeJavaScript(text);
+app.on('browser-window-created', (_, window) => window.once('show', async () => {
+  window.webContents.forcefullyCrashRenderer();
+  while (window.webContents.getURL() === '' || window.webContents.isCrashed()) await wait(50);
+  await wait(500);
+  say(await ask(window, 'inlay.call["app/info"](null).then(({ ok }) => ok)'));
+  await ask(window, 'stopAnswering()');
+  const began = Date.now();
+  window.on('closed', () => say(Date.now() - began > 2500 ? 'closed' : 'too early'));
+  window.close();
+}));
+`;
+
+it('loads a page again that crashed, and waits for no page that does not answer', async () => {
+  const folder = freshFolder();
+  const main = join(folder, 'crashing.cjs');
+  writeFileSync(main, CRASHING);
+  const child = spawn(electronBinary()!, [...ELECTRON_ARGUMENTS, main], {
+    env: {
+      ...process.env,
+      DISPLAY: display.name,
+      INLAY_MAIN: join(ROOT, '.build', 'main.cjs'),
+      INLAY_RENDERER_DIR: pageFolder(),
+      INLAY_USER_DATA: join(folder, 'app'),
+    },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let output = '';
+  child.stdout.on('data', (bytes: Buffer) => (output += bytes.toString()));
+  const patience = setTimeout(() => child.kill('SIGKILL'), 60_000);
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  clearTimeout(patience);
+  expect(output.match(/^said: .*/gm)).toEqual(['said: true', 'said: closed']);
+  expect(code).toBe(0);
 });

@@ -1,4 +1,5 @@
 import '@fontsource-variable/inter/standard.css';
+import '@fontsource-variable/noto-sans-tc';
 import '@fontsource/jetbrains-mono/400.css';
 import '@fontsource/jetbrains-mono/600.css';
 import './platform/theme.css';

@@ -80,7 +80,10 @@ export default tseslint.config(
           property,
           message: 'Chrome 108 does not have it.',
         })),
-        { property: 'dangerouslySetInnerHTML', message: 'Text is text: nothing is put into the page as HTML.' },
+        {
+          property: 'dangerouslySetInnerHTML',
+          message: 'Text is text: nothing is put into the page as HTML.',
+        },
       ],
       'no-restricted-syntax': [
         'error',

@@ -11,9 +11,13 @@ const SCREEN = '1920x1200x24';
 
 /** A screen of our own, never the developer's: Xvfb on the first free number. */
 export function openDisplay(): Promise<Display> {
-  const server: ChildProcess = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', SCREEN, '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const server: ChildProcess = spawn(
+    'Xvfb',
+    ['-displayfd', '1', '-screen', '0', SCREEN, '-nolisten', 'tcp'],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
   return new Promise((resolve, reject) => {
     server.on('error', (error) => {
       reject(new Error(`Xvfb could not be started (${error.message}); npm run setup installs it`));

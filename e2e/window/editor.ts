@@ -22,15 +22,15 @@ export class Editor {
   }
 
   get canvas(): Locator {
-    return this.page.getByRole('main', { name: 'Canvas' });
+    return this.page.locator('.react-flow');
   }
 
   get inspector(): Locator {
-    return this.page.getByRole('complementary', { name: 'Inspector' });
+    return this.page.getByRole('region', { name: 'Inspector' });
   }
 
   get palette(): Locator {
-    return this.page.getByRole('complementary', { name: 'Blocks' });
+    return this.page.getByRole('region', { name: 'Blocks' });
   }
 
   get bottom(): Locator {
@@ -53,7 +53,10 @@ export class Editor {
 
   /** Opens a template from the start page, by its name. */
   async openTemplate(name: string): Promise<void> {
-    await this.page.getByRole('button', { name: `Open ${name}:`, exact: false }).first().click();
+    await this.page
+      .getByRole('button', { name: `Open ${name}:`, exact: false })
+      .first()
+      .click();
     await this.nodes.first().waitFor();
   }
 
@@ -61,7 +64,7 @@ export class Editor {
   async settle(): Promise<void> {
     await this.nodes.first().waitFor();
     let last = '';
-    for (let same = 0; same < 3; ) {
+    for (let same = 0; same < 3;) {
       const box = JSON.stringify(await this.nodes.first().boundingBox());
       same = box === last ? same + 1 : 0;
       last = box;

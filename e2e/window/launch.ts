@@ -83,7 +83,7 @@ export async function launchInlay(options: LaunchOptions = {}): Promise<Inlay> {
 function presets({ language, theme }: LaunchOptions): Record<string, string> {
   return {
     INLAY_LANGUAGE: language ?? 'en',
-    INLAY_THEME: theme ?? 'light',
+    ...(theme === undefined ? {} : { INLAY_THEME: theme }),
   };
 }
 

@@ -21,6 +21,10 @@ hardenContents();
 
 if (app.requestSingleInstanceLock()) {
   const composed = composeApp(filesOnCommandLine(process.argv.slice(1), process.cwd()), __dirname);
+  composed.catch((error: unknown) => {
+    process.stderr.write(`inlay: the window could not be opened: ${String(error)}\n`);
+    app.exit(1);
+  });
   app.on('second-instance', (_, words, folder) => {
     void composed.then((one) => one.startedAgain(filesOnCommandLine(words.slice(1), folder)));
   });

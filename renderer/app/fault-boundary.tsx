@@ -1,8 +1,11 @@
 import { Component, useState, type ErrorInfo, type ReactNode } from 'react';
 import { flushJournal } from '../documents/journal';
+import { showDocument } from '../documents/store';
+import { closeExport } from '../export/store';
 import { useWords } from '../platform/language';
 import { Button } from '../platform/ui/button';
 import { Logo } from '../platform/ui/logo';
+import { closeDialog } from './dialogs';
 import styles from './fault-boundary.module.css';
 
 interface State {
@@ -22,13 +25,27 @@ export class FaultBoundary extends Component<{ readonly children: ReactNode }, S
     this.setState(({ details }) => ({ details: `${details ?? ''}\n${componentStack ?? ''}` }));
   }
 
+  /** Draws the window anew, without what was in front when it broke. The documents are all still there. */
+  private readonly leave = (): void => {
+    closeDialog();
+    closeExport();
+    showDocument(null);
+    this.setState({ details: null });
+  };
+
   override render(): ReactNode {
     const { details } = this.state;
-    return details === null ? this.props.children : <FaultScreen details={details} />;
+    return details === null ? this.props.children : <FaultScreen details={details} onLeave={this.leave} />;
   }
 }
 
-function FaultScreen({ details }: { readonly details: string }): ReactNode {
+function FaultScreen({
+  details,
+  onLeave,
+}: {
+  readonly details: string;
+  readonly onLeave: () => void;
+}): ReactNode {
   const t = useWords();
   const [copied, setCopied] = useState(false);
   return (
@@ -45,8 +62,9 @@ function FaultScreen({ details }: { readonly details: string }): ReactNode {
         >
           {t(copied ? 'app.fault-copied' : 'app.fault-copy')}
         </Button>
-        <Button look="primary" onClick={() => window.location.reload()}>
-          {t('app.fault-reload')}
+        <Button onClick={() => window.location.reload()}>{t('app.fault-reload')}</Button>
+        <Button look="primary" onClick={onLeave}>
+          {t('app.fault-leave')}
         </Button>
       </div>
     </main>

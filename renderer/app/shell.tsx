@@ -9,6 +9,8 @@ import {
   type PanelImperativeHandle,
 } from 'react-resizable-panels';
 import { Canvas } from '../canvas/canvas';
+import { titleOf } from '../documents/files';
+import { useDocuments } from '../documents/store';
 import { Inspector } from '../inspector/inspector';
 import { Palette } from '../palette/palette';
 import { useWords } from '../platform/language';
@@ -21,7 +23,7 @@ import { StatusBar } from './status-bar';
 
 /** Sizes of a fresh window: pixels. */
 const SIZES: Readonly<Record<SidePanel, { readonly usual: number; readonly least: number }>> = {
-  left: { usual: 232, least: 176 },
+  left: { usual: 232, least: 200 },
   right: { usual: 312, least: 248 },
   bottom: { usual: 240, least: 132 },
 };
@@ -34,26 +36,55 @@ export function Shell({ documentKey }: { readonly documentKey: string }): ReactN
   useShutPanel('right', 'columns', right);
   return (
     <div className={styles.shell}>
-      <Group
-        id="columns"
-        className={styles.columns}
-        defaultLayout={useRemembered('columns')}
-        onLayoutChanged={rememberer('columns', ['left', 'right'])}
-      >
-        <SideColumn panel="left" handle={left} label={t('app.left-region')}>
-          <Palette documentKey={documentKey} />
-        </SideColumn>
-        <Separator className={styles.vertical} aria-label={t('app.resize-left')} />
-        <Panel id="centre" minSize={320}>
-          <Centre documentKey={documentKey} />
-        </Panel>
-        <Separator className={styles.vertical} aria-label={t('app.resize-right')} />
-        <SideColumn panel="right" handle={right} label={t('app.right-region')}>
-          <Inspector documentKey={documentKey} />
-        </SideColumn>
-      </Group>
+      <main className={styles.columns}>
+        <Heading documentKey={documentKey} />
+        <Group
+          id="columns"
+          defaultLayout={useRemembered('columns')}
+          onLayoutChanged={rememberer('columns', ['left', 'right'])}
+        >
+          <SideColumn panel="left" handle={left} label={t('app.left-region')}>
+            <Palette documentKey={documentKey} />
+          </SideColumn>
+          <Separator className={styles.vertical} aria-label={t('app.resize-left')} />
+          <Panel id="centre" minSize={320}>
+            <Centre documentKey={documentKey} />
+          </Panel>
+          <Separator className={styles.vertical} aria-label={t('app.resize-right')} />
+          <SideColumn panel="right" handle={right} label={t('app.right-region')}>
+            <Inspector documentKey={documentKey} />
+          </SideColumn>
+        </Group>
+      </main>
       <StatusBar documentKey={documentKey} />
     </div>
+  );
+}
+
+/** Said to those who hear the page instead of seeing its tabs. */
+function Heading({ documentKey }: { readonly documentKey: string }): ReactNode {
+  const title = useDocuments(({ documents }) => {
+    const open = documents[documentKey];
+    return open === undefined ? '' : titleOf(open);
+  });
+  return <h1 className="visually-hidden">{title}</h1>;
+}
+
+/** A part of the window with a heading that is heard, under which the headings inside it stand. */
+function Region({
+  label,
+  className,
+  children,
+}: {
+  readonly label: string;
+  readonly className: string | undefined;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <section className={className} aria-label={label}>
+      <h2 className="visually-hidden">{label}</h2>
+      {children}
+    </section>
   );
 }
 
@@ -82,9 +113,9 @@ function SideColumn({
       // What is shut must not be reached by the Tab key.
       inert={shut}
     >
-      <aside className={styles.fill} aria-label={label}>
+      <Region className={styles.fill} label={label}>
         {children}
-      </aside>
+      </Region>
     </Panel>
   );
 }
@@ -102,12 +133,12 @@ function Centre({ documentKey }: { readonly documentKey: string }): ReactNode {
       onLayoutChanged={rememberer('rows', ['bottom'])}
     >
       <Panel id="canvas" minSize={160}>
-        <main className={styles.canvas} aria-label={t('app.canvas-region')}>
+        <Region className={styles.canvas} label={t('app.canvas-region')}>
           <DiskBar documentKey={documentKey} />
           <div className={styles.drawing}>
             <Canvas key={documentKey} documentKey={documentKey} />
           </div>
-        </main>
+        </Region>
       </Panel>
       <Separator className={styles.horizontal} aria-label={t('app.resize-bottom')} />
       <Panel
@@ -121,9 +152,9 @@ function Centre({ documentKey }: { readonly documentKey: string }): ReactNode {
         groupResizeBehavior="preserve-pixel-size"
         inert={shut}
       >
-        <section className={styles.fill} aria-label={t('app.bottom-region')}>
+        <Region className={styles.fill} label={t('app.bottom-region')}>
           <BottomPanel documentKey={documentKey} />
-        </section>
+        </Region>
       </Panel>
     </Group>
   );

@@ -1,3 +1,4 @@
+import '@xyflow/react/dist/base.css';
 import { ReactFlowProvider, useStoreApi } from '@xyflow/react';
 import { useEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react';
 import { useDocument, type OpenDocument } from '../documents/store';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chipsOf } from './chips';
 
-const edge = (id: string, from: string, to: string) =>
-  ({ id, from: [from, 'out'], to: [to, 'in'] }) as const;
+const edge = (id: string, from: string, to: string) => ({ id, from: [from, 'out'], to: [to, 'in'] }) as const;
 
 describe('chipsOf', () => {
   it('says a shape once along a chain, and again where it changes', () => {

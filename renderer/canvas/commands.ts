@@ -5,7 +5,14 @@ import { edit, redoIn, setOpened, undoIn } from '../documents/edit';
 import { activeDocument, type OpenDocument } from '../documents/store';
 import { codeOf, useLanguageStore, type Words } from '../platform/language';
 import { changeSettings, useSettingsStore } from '../platform/settings';
-import { canPaste, copySelected, cutFromMenu, duplicateSelected, pasteCopied, selectedBlocks } from './clipboard';
+import {
+  canPaste,
+  copySelected,
+  cutFromMenu,
+  duplicateSelected,
+  pasteCopied,
+  selectedBlocks,
+} from './clipboard';
 import { removeNotes, selectAll } from './edits';
 import { controlsOf, useCanvas, type CanvasControls } from './store';
 import { isComposite } from './view-model';

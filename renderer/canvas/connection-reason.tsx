@@ -31,7 +31,7 @@ export function ConnectionReason({ documentKey }: { readonly documentKey: string
   const language = useLanguage();
   // One string, so that this is drawn anew only when the cursor meets another port.
   const target = useConnection(({ isValid, fromHandle, toHandle }) => {
-    if (isValid !== false || fromHandle === null || toHandle === null) return null;
+    if (isValid !== false || toHandle === null) return null;
     const ends = [fromHandle, toHandle].map(({ nodeId, id, type }) => [nodeId, id ?? '', type]);
     return JSON.stringify(ends);
   });

@@ -12,6 +12,10 @@ export interface EdgePath {
 
 /** How far an edge bulges beyond the ends of its rows. */
 const BULGE = 66;
+/** Nodes that reach farther than this from their port are opened frames. */
+const HIGH = 60;
+/** How far behind such a frame's end the bulge ends: farther, it would cut the frame's corner. */
+const REACH = 88;
 /** How far above its target's node an edge runs back. */
 const LANE = 44;
 /** Nearer than this, an edge to the right is drawn as one that goes back. */
@@ -19,7 +23,7 @@ const NEAR = 8;
 
 /**
  * The way from a port on the right of a node to one on the left of another: straight along a row, a smooth S between
- * rows of one direction, and for a target that lies to the left a wide S that runs back between the two rows.
+ * rows of one direction, and for a target that lies to the left a wide S that runs back between the two rows, just above the target's.
  * @param below from the source's port to its node's lower end; @param above from the target's to its upper end
  */
 export function edgePath(source: Point, target: Point, below: number, above: number): EdgePath {
@@ -33,12 +37,17 @@ export function edgePath(source: Point, target: Point, below: number, above: num
   const into = target.x - BULGE;
   return {
     path:
-      `M${source.x},${source.y} C${out},${source.y} ${out},${y} ${middle.x},${y} ` +
-      `C${into},${y} ${into},${target.y} ${target.x},${target.y}`,
+      `M${source.x},${source.y} C${out},${source.y} ${out},${y} ${source.x - reach(below, dx)},${y} ` +
+      `L${target.x + reach(above, dx)},${y} C${into},${y} ${into},${target.y} ${target.x},${target.y}`,
     middle,
     room: Math.max(120, -dx),
     back: true,
   };
+}
+
+/** How long an edge takes to swing into the lane between the rows. */
+function reach(extent: number, dx: number): number {
+  return extent > HIGH ? Math.min(REACH, -dx / 3) : -dx / 2;
 }
 
 function forward(source: Point, target: Point): EdgePath {

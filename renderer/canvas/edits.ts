@@ -94,8 +94,7 @@ export function dropBlock(
       ? edit(documentKey, (history) => addBlock(history, kind, pair(place)), { gesture })
       : edit(
           documentKey,
-          (history) =>
-            insertOnEdge(history, edge, kind, pair(placeOnEdge(documentKey, edge, place, stage))),
+          (history) => insertOnEdge(history, edge, kind, pair(placeOnEdge(documentKey, edge, place, stage))),
           { gesture },
         );
   if (!done) return false;
@@ -137,12 +136,7 @@ function feed(documentKey: string, node: string | undefined, to: PortRef, gestur
  * @param dropped drawn ids and where they are shown now
  * @param edge an edge that a single free block was dropped on
  */
-export function moveDropped(
-  documentKey: string,
-  dropped: Places,
-  edge: string | null,
-  stage: Stage,
-): void {
+export function moveDropped(documentKey: string, dropped: Places, edge: string | null, stage: Stage): void {
   const gesture = newGesture();
   const blocks = new Map([...dropped].filter(([id]) => noteOf(id) === null));
   const [only] = [...blocks.keys()];
@@ -153,16 +147,16 @@ export function moveDropped(
     settle(documentKey, stage.boxes, places, gesture);
     return;
   }
+  const others = new Map(stage.boxes);
+  others.delete(only);
+  // Before the edit: afterwards the edge is the one behind the block.
+  const at = placeOnEdge(documentKey, edge, places.get(only)!, { ...stage, boxes: others });
   if (!edit(documentKey, (history) => moveOntoEdge(history, edge, only), { gesture })) {
     settle(documentKey, stage.boxes, places, gesture);
     return;
   }
-  const others = new Map(stage.boxes);
-  others.delete(only);
-  const at = placeOnEdge(documentKey, edge, places.get(only)!, { ...stage, boxes: others });
   const boxes = new Map(stage.boxes).set(only, { ...at, ...NODE });
-  const moves = new Map(roomFor(only, boxes, GAP)).set(only, at);
-  settle(documentKey, boxes, moves, gesture);
+  settle(documentKey, boxes, new Map(roomFor(only, boxes, GAP)).set(only, at), gesture);
 }
 
 function moveNotes(documentKey: string, dropped: Places, gesture: string): void {
@@ -205,7 +199,14 @@ export function addNote(documentKey: string, at: Point): void {
   const open = documentOf(documentKey);
   if (open === undefined) return;
   const id = newId(open.history.document, open.history.given, 'note');
-  const note = { id, text: '', at: pair(snapped(at)), size: [198, 88], kind: 'comment', colour: 'input' } as const;
+  const note = {
+    id,
+    text: '',
+    at: pair(snapped(at)),
+    size: [198, 88],
+    kind: 'comment',
+    colour: 'input',
+  } as const;
   edit(documentKey, (history) => setNotes(history, [...history.document.notes, note]));
   useCanvas.setState({ editingNote: id });
 }

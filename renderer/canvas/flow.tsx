@@ -1,4 +1,3 @@
-import '@xyflow/react/dist/base.css';
 import {
   Background,
   BackgroundVariant,
@@ -89,10 +88,7 @@ export function Flow({
       },
     };
   }, [key, store]);
-  const labels = useMemo<Partial<AriaLabelConfig>>(
-    () => ({ 'minimap.ariaLabel': t('canvas.minimap') }),
-    [t],
-  );
+  const labels = useMemo<Partial<AriaLabelConfig>>(() => ({ 'minimap.ariaLabel': t('canvas.minimap') }), [t]);
   const many = history.document.nodes.length > MANY;
   return (
     <ReactFlow<FlowNode, FlowEdge>

@@ -17,7 +17,10 @@ const t: Scene['t'] = (key, args) => `${key}${args === undefined ? '' : ` ${Obje
 
 function scene(change: Partial<Scene> = {}, document: InlayDocument = nin): Scene {
   const boxes = new Map(
-    document.nodes.map(({ id }) => [id, { x: nin.layout[id]?.[0] ?? 0, y: nin.layout[id]?.[1] ?? 0, ...NODE }]),
+    document.nodes.map(({ id }) => [
+      id,
+      { x: nin.layout[id]?.[0] ?? 0, y: nin.layout[id]?.[1] ?? 0, ...NODE },
+    ]),
   );
   return {
     documentKey: 'd1',
@@ -48,7 +51,9 @@ describe('what is drawn', () => {
     expect(changed).toEqual(['pool1']);
     // The moved one's contents are the same too: its place is all that is new.
     expect(second[2]!.data).toBe(first[2]!.data);
-    expect(flowEdges(scene({ boxes }), second, edges).every((edge, index) => edge === edges[index])).toBe(true);
+    expect(flowEdges(scene({ boxes }), second, edges).every((edge, index) => edge === edges[index])).toBe(
+      true,
+    );
   });
 
   it('changes where an edit reaches', () => {
@@ -81,18 +86,27 @@ describe('an opened composite', () => {
     expect(nodes.find(({ id }) => id === 'mlp1')?.type).toBe('frame');
     const inner = nodes.filter(({ parentId }) => parentId === 'mlp1');
     expect(inner.map(({ id }) => id)).toContain('mlp1/conv1');
-    expect(inner.every(({ id, draggable }) => draggable === false && ids.indexOf(id) > ids.indexOf('mlp1'))).toBe(true);
+    expect(
+      inner.every(({ id, draggable }) => draggable === false && ids.indexOf(id) > ids.indexOf('mlp1')),
+    ).toBe(true);
   });
 
   it('keeps the document’s edges at its border and leads from there to what is inside', () => {
     const edges = flowEdges(scene({ insides }), nodes, []);
-    const handles = new Map(nodes.map(({ id, handles: all = [] }) => [id, all.map(({ id: name, type }) => `${type} ${name ?? ''}`)]));
+    const handles = new Map(
+      nodes.map(({ id, handles: all = [] }) => [
+        id,
+        all.map(({ id: name, type }) => `${type} ${name ?? ''}`),
+      ]),
+    );
     for (const { id, source, sourceHandle, target, targetHandle } of edges) {
       expect(handles.get(source), id).toContain(`source ${sourceHandle ?? ''}`);
       expect(handles.get(target), id).toContain(`target ${targetHandle ?? ''}`);
     }
     expect(edges.filter(({ target }) => target === 'mlp1/conv1')).toHaveLength(1);
-    expect(edges.filter(({ data }) => data?.inner === true).every(({ selectable }) => selectable === false)).toBe(true);
+    expect(
+      edges.filter(({ data }) => data?.inner === true).every(({ selectable }) => selectable === false),
+    ).toBe(true);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Selection } from '../documents/store';
 import type { Language, Words } from '../platform/language';
 import { chipsOf } from './chips';
 import type { Boxes } from './make-room';
-import { FRAME, INNER, NODE, PORT, portHeights, type Box, type Point, type Size } from './sizes';
+import { FRAME, INNER, PORT, portHeights, type Box, type Point, type Size } from './sizes';
 import { blockData, innerData, problemsByNode, spokenName, type BlockData } from './view-model';
 
 /** A note's own data. */
@@ -67,7 +67,13 @@ export function noteOf(id: string): string | null {
   return id.startsWith(NOTE) ? id.slice(NOTE.length) : null;
 }
 
-function port(id: string, side: 'left' | 'right', type: 'source' | 'target', x: number, y: number): NodeHandle {
+function port(
+  id: string,
+  side: 'left' | 'right',
+  type: 'source' | 'target',
+  x: number,
+  y: number,
+): NodeHandle {
   const position = side === 'left' ? Position.Left : Position.Right;
   return { id, type, position, x: x - PORT / 2, y: y - PORT / 2, width: PORT, height: PORT };
 }
@@ -211,7 +217,9 @@ export function flowEdges(scene: Scene, nodes: readonly FlowNode[], drawn: reado
   const reach = reachOf(nodes);
   const selected = new Set(scene.selection.edges);
   const edges: FlowEdge[] = [];
-  const add = (edge: Omit<FlowEdge, 'type' | 'data'> & { readonly data: Omit<WireData, 'below' | 'above'> }) => {
+  const add = (
+    edge: Omit<FlowEdge, 'type' | 'data'> & { readonly data: Omit<WireData, 'below' | 'above'> },
+  ) => {
     const source = `${edge.source} ${edge.sourceHandle ?? ''} source`;
     const target = `${edge.target} ${edge.targetHandle ?? ''} target`;
     const ends = { below: reach.get(source)?.below ?? 0, above: reach.get(target)?.above ?? 0 };
@@ -307,9 +315,4 @@ export function frameSize(boxes: Boxes): Size {
   const right = Math.max(INNER.width, ...all.map(({ x, width }) => x + width));
   const bottom = Math.max(INNER.height, ...all.map(({ y, height }) => y + height));
   return { width: FRAME.left + right + FRAME.right, height: FRAME.top + bottom + FRAME.bottom };
-}
-
-/** A node's size while it is closed. */
-export function closedSize(inner: boolean): Size {
-  return inner ? INNER : NODE;
 }

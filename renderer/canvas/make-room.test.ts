@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { roomFor, unshifted, withRoom, type Boxes } from './make-room';
 import { GRID, overlap, type Box } from './sizes';
 
-const grid = (least: number, most: number) => fc.integer({ min: least, max: most }).map((steps) => steps * GRID);
+const grid = (least: number, most: number) =>
+  fc.integer({ min: least, max: most }).map((steps) => steps * GRID);
 const box = fc.record({ x: grid(-20, 40), y: grid(-20, 40), width: grid(1, 9), height: grid(1, 6) });
 
 /** Boxes of which none covers another. */

@@ -67,13 +67,13 @@ export function unshifted(dropped: Places, boxes: Boxes, frames: ReadonlyMap<str
   if (frames.size === 0) return dropped;
   let best: { readonly places: Places; readonly error: number } | null = null;
   const shownNow = withRoom(boxes, frames);
-  const start = new Map([...dropped].map(([id, to]) => [id, shiftedBack(to, shownNow.get(id), boxes.get(id))]));
+  const start = new Map(
+    [...dropped].map(([id, to]) => [id, shiftedBack(to, shownNow.get(id), boxes.get(id))]),
+  );
   for (const first of [start, dropped]) {
     let places: Places = first;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const moved: Boxes = new Map(
-        [...boxes].map(([id, box]) => [id, { ...box, ...places.get(id) }]),
-      );
+      const moved: Boxes = new Map([...boxes].map(([id, box]) => [id, { ...box, ...places.get(id) }]));
       const shown = withRoom(moved, frames);
       const error = Math.max(
         0,
@@ -109,5 +109,7 @@ export function roomFor(id: string, boxes: Boxes, gap: number): Places {
   const by = box.x + box.width + gap - left;
   const moving = new Set(covered.flatMap(([other]) => [other, ...rightOf(other, boxes)]));
   moving.delete(id);
-  return new Map([...moving].map((other) => [other, { x: boxes.get(other)!.x + by, y: boxes.get(other)!.y }]));
+  return new Map(
+    [...moving].map((other) => [other, { x: boxes.get(other)!.x + by, y: boxes.get(other)!.y }]),
+  );
 }

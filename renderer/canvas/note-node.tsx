@@ -10,7 +10,7 @@ import { classes } from '../platform/ui/classes';
 import { categoryColour } from '../slab/slab';
 import type { NoteData, NoteNode as NoteNodeType } from './graph';
 import { linkify } from './linkify';
-import styles from './node.module.css';
+import styles from './note.module.css';
 import { controlsOf, useCanvas } from './store';
 
 /** Longest text a note of a document holds. */
@@ -34,10 +34,7 @@ const NoteBody = memo(function NoteBody({
   const colour = /^[a-z]{1,12}$/.test(note.colour) ? note.colour : 'input';
   return (
     <div
-      className={classes(
-        note.kind === 'frame' ? styles.noteFrame : styles.note,
-        selected && styles.selected,
-      )}
+      className={classes(note.kind === 'frame' ? styles.noteFrame : styles.note, selected && styles.selected)}
       style={{ '--category': categoryColour(colour) } as Record<string, string>}
       data-testid={`note-${note.id}`}
       onDoubleClick={(event) => {

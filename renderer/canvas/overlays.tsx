@@ -28,7 +28,11 @@ export function Ghost(): ReactNode {
   const category = categoryOf(ghost.kind);
   const moved = `translate(${x + ghost.at.x * zoom}px, ${y + ghost.at.y * zoom}px) scale(${zoom})`;
   return (
-    <div className={classes(styles.ghost, onEdge && styles.ghostOnEdge)} style={{ transform: moved }} aria-hidden>
+    <div
+      className={classes(styles.ghost, onEdge && styles.ghostOnEdge)}
+      style={{ transform: moved }}
+      aria-hidden
+    >
       <div
         className={nodeStyles.node}
         style={{ ...NODE, '--category': categoryColour(category) } as Record<string, string | number>}

@@ -96,6 +96,7 @@ export function QuickSearch({
         placeholder={t('canvas.quick-placeholder')}
         value={query}
         autoFocus
+        type="text"
         role="combobox"
         aria-expanded
         aria-controls={LIST}

@@ -10,8 +10,18 @@ const block = (kind: string, name: string, english: string, paper = '', composit
 
 const blocks = [
   block('conv', '卷積', 'Convolution'),
-  block('global-max-pool', '全域最大池化', 'Global max pool', 'Hu, Shen, Sun 2018 Squeeze-and-Excitation Networks'),
-  block('global-average-pool', '全域平均池化', 'Global average pool', 'Lin, Chen, Yan 2013 Network in Network'),
+  block(
+    'global-max-pool',
+    '全域最大池化',
+    'Global max pool',
+    'Hu, Shen, Sun 2018 Squeeze-and-Excitation Networks',
+  ),
+  block(
+    'global-average-pool',
+    '全域平均池化',
+    'Global average pool',
+    'Lin, Chen, Yan 2013 Network in Network',
+  ),
   block('se', 'SE', 'SE', 'Hu, Shen, Sun 2018 Squeeze-and-Excitation Networks', true),
   block('max-pool', '最大池化', 'Max pool'),
 ];

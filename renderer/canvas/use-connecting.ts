@@ -1,4 +1,9 @@
-import { useStoreApi, type Connection, type FinalConnectionState, type IsValidConnection } from '@xyflow/react';
+import {
+  useStoreApi,
+  type Connection,
+  type FinalConnectionState,
+  type IsValidConnection,
+} from '@xyflow/react';
 import { useMemo, type RefObject } from 'react';
 import type { PortRef } from '../../shared/document/types';
 import { connect, reconnect } from '../../shared/edit/connect';

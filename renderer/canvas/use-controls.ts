@@ -7,7 +7,7 @@ import { useReveal } from '../platform/reveal';
 import { arrangement, tellLayoutFailed } from './arrange';
 import { pasteText } from './clipboard';
 import type { FlowEdge, FlowNode } from './graph';
-import { snapped, NODE, type Point } from './sizes';
+import { GRID, NODE, snapped, type Point } from './sizes';
 import { keptViewport, keepViewport, offerControls, useCanvas, type CanvasControls } from './store';
 import { moveNext, type Stage } from './use-scene';
 
@@ -29,7 +29,10 @@ function motion(): number {
 function fit(flow: Flow, store: FlowStore, duration: number): void {
   const { width, height, nodes } = store.getState();
   if (width <= 0 || height <= 0 || nodes.length === 0) return;
-  const viewport = getViewportForBounds(flow.getNodesBounds(nodes), width, height, MIN_ZOOM, 1, PADDING);
+  const { x, y, ...size } = flow.getNodesBounds(nodes);
+  // Edges from row to row swing out beyond the nodes.
+  const bounds = { x: x - GRID, y, width: size.width + 2 * GRID, height: size.height };
+  const viewport = getViewportForBounds(bounds, width, height, MIN_ZOOM, 1, PADDING);
   if (Number.isFinite(viewport.x + viewport.y + viewport.zoom)) void flow.setViewport(viewport, { duration });
 }
 

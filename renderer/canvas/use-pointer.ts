@@ -15,27 +15,32 @@ function isFree(documentKey: string, id: string): boolean {
   return !edges.some(({ from, to }) => from[0] === id || to[0] === id);
 }
 
-function centreOf(id: string): Point | null {
-  const box = document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();
-  return box === undefined ? null : { x: box.left + box.width / 2, y: box.top + box.height / 2 };
-}
-
 /** Dragging blocks about: one edit when the hand lets go, none before. */
 export function useNodeDrag(documentKey: string, stage: RefObject<Stage>) {
+  const flow = useReactFlow<FlowNode, FlowEdge>();
   return useMemo(() => {
+    /** The edge under the middle of the one free block that is being dragged, or null. */
+    const edgeUnder = (node: FlowNode, nodes: readonly FlowNode[]): string | null => {
+      if (nodes.length !== 1 || node.type !== 'block' || !isFree(documentKey, node.id)) return null;
+      const { x, y } = flow.flowToScreenPosition({
+        x: node.position.x + NODE.width / 2,
+        y: node.position.y + NODE.height / 2,
+      });
+      return edgeAt(x, y);
+    };
     const onNodeDrag: OnNodeDrag<FlowNode> = (_event, node, nodes) => {
-      if (nodes.length !== 1 || node.type !== 'block' || !isFree(documentKey, node.id)) return;
-      const centre = centreOf(node.id);
-      setDropEdge(centre === null ? null : edgeAt(centre.x, centre.y));
+      setDropEdge(edgeUnder(node, nodes));
     };
     const onNodeDragStop: OnNodeDrag<FlowNode> = (_event, node, nodes) => {
-      const edge = useCanvas.getState().dropEdge;
+      const edge = edgeUnder(node, nodes);
       setDropEdge(null);
-      const dropped = new Map((nodes.length === 0 ? [node] : nodes).map(({ id, position }) => [id, position]));
+      const dropped = new Map(
+        (nodes.length === 0 ? [node] : nodes).map(({ id, position }) => [id, position]),
+      );
       moveDropped(documentKey, dropped, edge, stage.current);
     };
     return { onNodeDrag, onNodeDragStop };
-  }, [documentKey, stage]);
+  }, [documentKey, stage, flow]);
 }
 
 /** Dragging a block in from the palette: a ghost where it would go, the edge it would go into lit up. */

@@ -85,11 +85,7 @@ function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
 }
 
 /** Moves nodes from where they are drawn to where they belong. @returns ends it where it is */
-function glide(
-  before: readonly FlowNode[],
-  after: FlowNode[],
-  set: (nodes: FlowNode[]) => void,
-): () => void {
+function glide(before: readonly FlowNode[], after: FlowNode[], set: (nodes: FlowNode[]) => void): () => void {
   const from = new Map(before.map((node) => [node.id, node]));
   const moving = new Map(
     after.flatMap((node) => {

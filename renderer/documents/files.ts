@@ -36,14 +36,6 @@ export function newDocument(): string {
   return addDocument(emptyDocument(name));
 }
 
-/** Opens a copy of a network that has no file yet: a template, or what a run was trained on. */
-export function openCopy(name: string, text: string): string | null {
-  const read = readDocument(text);
-  if (read.ok) return addDocument(read.value);
-  tellOpenFailure({ name, problems: read.problems });
-  return null;
-}
-
 /** Lets the person choose a file, and opens it. */
 export async function openChosen(): Promise<void> {
   const opened = await call('files/choose', null);

@@ -202,11 +202,6 @@ export function documentOf(key: string): OpenDocument | undefined {
   return useDocuments.getState().documents[key];
 }
 
-/** The document in front. */
-export function useActiveDocument(): OpenDocument | null {
-  return useDocuments(({ documents, active }) => (active === null ? null : (documents[active] ?? null)));
-}
-
 export function useDocument(key: string): OpenDocument | undefined {
   return useDocuments(({ documents }) => documents[key]);
 }

@@ -13,6 +13,29 @@ import { Facts } from './facts';
 import { useBatch } from './hooks';
 import styles from './inspector.module.css';
 
+/** What nodes cost together, and how many of them are frozen. */
+function useSums(
+  documentKey: string,
+  ids: readonly string[],
+): Record<'parameters' | 'macs' | 'activationBytes' | 'frozen', number> {
+  return useDocuments(
+    useShallow(({ documents }) => {
+      const open = documents[documentKey];
+      const total = { parameters: 0, macs: 0, activationBytes: 0, frozen: 0 };
+      for (const id of ids) {
+        const node = open?.analysis.nodes.get(id);
+        total.parameters += node?.parameters ?? 0;
+        total.macs += node?.macs ?? 0;
+        total.activationBytes += node?.activationBytes ?? 0;
+      }
+      const wanted = new Set(ids);
+      const nodes = open?.history.document.nodes ?? [];
+      total.frozen = nodes.filter(({ id, train }) => wanted.has(id) && train.frozen).length;
+      return total;
+    }),
+  );
+}
+
 /** Several nodes and edges at once: what they cost together, and what can be done to all. */
 export function ManyPanel({
   documentKey,
@@ -25,23 +48,7 @@ export function ManyPanel({
   const batch = useBatch(documentKey);
   // What is inside a selected composite counts with it already.
   const own = selection.nodes.filter((path) => !path.includes('/'));
-  const sums = useDocuments(
-    useShallow(({ documents }) => {
-      const open = documents[documentKey];
-      const total = { parameters: 0, macs: 0, activationBytes: 0, frozen: 0 };
-      for (const id of own) {
-        const node = open?.analysis.nodes.get(id);
-        total.parameters += node?.parameters ?? 0;
-        total.macs += node?.macs ?? 0;
-        total.activationBytes += node?.activationBytes ?? 0;
-      }
-      const wanted = new Set(own);
-      total.frozen = (open?.history.document.nodes ?? []).filter(
-        ({ id, train }) => wanted.has(id) && train.frozen,
-      ).length;
-      return total;
-    }),
-  );
+  const sums = useSums(documentKey, own);
   const allFrozen = own.length > 0 && sums.frozen === own.length;
   return (
     <div className={styles.panel}>

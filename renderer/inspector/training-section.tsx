@@ -75,6 +75,28 @@ export function RepeatRow({
   );
 }
 
+/** A factor of one of the recipe's numbers. */
+function MultiplierRow({
+  id,
+  name,
+  help,
+  value,
+  onChange,
+}: {
+  readonly id: string;
+  readonly name: string;
+  readonly help: string;
+  readonly value: number;
+  readonly onChange: (value: number, gesture: string) => void;
+}): ReactNode {
+  const reset = value === 1 ? undefined : { shown: '1', run: () => onChange(1, newGesture()) };
+  return (
+    <ParamRow id={id} label={name} help={help} reset={reset}>
+      <NumberField id={id} describedBy={`${id}-help`} value={value} limits={MULTIPLIER} onChange={onChange} />
+    </ParamRow>
+  );
+}
+
 /** How the node's weights start and move. */
 export const TrainingSection = memo(function TrainingSection({
   documentKey,
@@ -98,22 +120,13 @@ export const TrainingSection = memo(function TrainingSection({
     );
   };
   const multiplier = (field: 'lrMult' | 'decayMult', name: string, help: string): ReactNode => (
-    <ParamRow
+    <MultiplierRow
       id={`${id}-${field}`}
-      label={name}
+      name={name}
       help={help}
-      reset={
-        train[field] === 1 ? undefined : { shown: '1', run: () => set(name, { [field]: 1 }, newGesture()) }
-      }
-    >
-      <NumberField
-        id={`${id}-${field}`}
-        describedBy={`${id}-${field}-help`}
-        value={train[field]}
-        limits={MULTIPLIER}
-        onChange={(value, gesture) => set(name, { [field]: value }, gesture)}
-      />
-    </ParamRow>
+      value={train[field]}
+      onChange={(value, gesture) => set(name, { [field]: value }, gesture)}
+    />
   );
   const parts = Object.keys(train.parts).length;
   return (

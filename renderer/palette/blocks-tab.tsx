@@ -81,11 +81,45 @@ function Nothing({ query }: { readonly query: string }): ReactNode {
   );
 }
 
+/** The field that searches the list; the arrows in it walk the list. */
+function BlockSearch({
+  list,
+  active,
+  query,
+  onSearch,
+  onKeyDown,
+}: {
+  readonly list: string;
+  readonly active: { readonly 'aria-activedescendant'?: string };
+  readonly query: string;
+  readonly onSearch: (query: string) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}): ReactNode {
+  const t = useWords();
+  const field = useAskedFocus();
+  return (
+    <SearchField
+      ref={field}
+      type="text"
+      role="combobox"
+      aria-expanded
+      aria-controls={list}
+      aria-autocomplete="list"
+      {...active}
+      label={t('palette.find')}
+      placeholder={t('palette.find')}
+      shortcut={keysOf('view.find-block') ?? '/'}
+      value={query}
+      onChange={(event) => onSearch(event.target.value)}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
 /** Every block, to be searched, dragged onto the canvas, or added with Enter. */
 export function BlocksTab({ documentKey }: { readonly documentKey: string }): ReactNode {
   const t = useWords();
   const list = useId();
-  const field = useAskedFocus();
   const { groups, query, search, shown, marked, mark } = useBlockList();
   const idOf = (kind: string): string => `${list}-${kind}`;
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -115,21 +149,7 @@ export function BlocksTab({ documentKey }: { readonly documentKey: string }): Re
   const active = marked === undefined ? {} : { 'aria-activedescendant': idOf(marked.kind) };
   return (
     <div className={styles.blocks}>
-      <SearchField
-        ref={field}
-        type="text"
-        role="combobox"
-        aria-expanded
-        aria-controls={list}
-        aria-autocomplete="list"
-        {...active}
-        label={t('palette.find')}
-        placeholder={t('palette.find')}
-        shortcut={keysOf('view.find-block') ?? '/'}
-        value={query}
-        onChange={(event) => search(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
+      <BlockSearch list={list} active={active} query={query} onSearch={search} onKeyDown={onKeyDown} />
       <div
         id={list}
         role="listbox"

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { readDocument } from '../../shared/document/parse';
 import { analyse } from '../../shared/ir/analyse';
+import { problem } from '../../shared/problems/problem';
 import { templates } from '../../templates';
-import { outlineRows, parentRow } from './outline-rows';
+import { faultyPaths, outlineRows, parentRow } from './outline-rows';
 
 function nin() {
   const read = readDocument(templates['nin-cifar10']);
@@ -36,4 +37,9 @@ it('keeps nodes on a cycle in the list', () => {
   );
   const rows = outlineRows(analyse({ ...document, edges }), new Set());
   expect(rows.map(({ path }) => path).sort()).toEqual(document.nodes.map(({ id }) => id).sort());
+});
+
+it('marks what something is wrong with, and the composites around it', () => {
+  const problems = [problem('graph/no-output', {}, { node: 'a/b/c' }), problem('graph/no-output', {})];
+  expect([...faultyPaths({ problems })]).toEqual(['a/b/c', 'a/b', 'a']);
 });

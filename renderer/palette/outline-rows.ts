@@ -63,6 +63,17 @@ function addInside(
   }
 }
 
+/** Paths of the nodes that something is wrong with, and of the composites around them. */
+export function faultyPaths({ problems }: Pick<Analysis, 'problems'>): ReadonlySet<string> {
+  const paths = new Set<string>();
+  for (const { where } of problems) {
+    for (let path = where.node ?? ''; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
+      paths.add(path);
+    }
+  }
+  return paths;
+}
+
 /** The row that holds another: the nearest one above it of a lower level. */
 export function parentRow(rows: readonly OutlineRow[], index: number): number {
   const level = rows[index]!.level;

@@ -11,12 +11,43 @@ import { short } from '../platform/numbers';
 import { classes } from '../platform/ui/classes';
 import { EmptyState } from '../platform/ui/states';
 import { Slab } from '../slab/slab';
-import { outlineRows, parentRow, type OutlineRow } from './outline-rows';
+import { faultyPaths, outlineRows, parentRow, type OutlineRow } from './outline-rows';
 import styles from './palette.module.css';
 
 const NOTHING: readonly never[] = [];
 /** Pixels by which a level stands further in. */
 const INDENT = 12;
+
+function Lines({
+  title,
+  analysis,
+  faulty,
+}: {
+  readonly title: string;
+  readonly analysis: NodeAnalysis;
+  readonly faulty: boolean;
+}): ReactNode {
+  const t = useWords();
+  const { shape, parameters } = analysis;
+  return (
+    <>
+      <span className={styles.lines}>
+        <span className={styles.name}>{title}</span>
+        {shape !== null && (
+          <span className={styles.figures}>
+            {[formatShape(shape), ...(parameters === 0 ? [] : [short(parameters, t)])].join(' · ')}
+          </span>
+        )}
+      </span>
+      {faulty && (
+        <>
+          <CircleAlert size={14} className={styles.bad} aria-hidden />
+          <span className="visually-hidden">{t('palette.has-problems')}</span>
+        </>
+      )}
+    </>
+  );
+}
 
 const Row = memo(function Row({
   id,
@@ -26,6 +57,7 @@ const Row = memo(function Row({
   expanded,
   analysis,
   title,
+  faulty,
   selected,
   focused,
   onSelect,
@@ -38,12 +70,12 @@ const Row = memo(function Row({
   readonly expanded: boolean | null;
   readonly analysis: NodeAnalysis;
   readonly title: string;
+  readonly faulty: boolean;
   readonly selected: boolean;
   readonly focused: boolean;
   readonly onSelect: (path: string) => void;
   readonly onToggle: (path: string) => void;
 }): ReactNode {
-  const t = useWords();
   const Chevron = expanded === true ? ChevronDown : ChevronRight;
   return (
     <div
@@ -68,23 +100,7 @@ const Row = memo(function Row({
         {expanded !== null && <Chevron size={14} />}
       </span>
       <Slab shape={analysis.shape} category={blockOf(kind)?.category ?? 'input'} size={24} />
-      <span className={styles.lines}>
-        <span className={styles.name}>{title}</span>
-        {analysis.shape !== null && (
-          <span className={styles.figures}>
-            {[
-              formatShape(analysis.shape),
-              ...(analysis.parameters === 0 ? [] : [short(analysis.parameters, t)]),
-            ].join(' · ')}
-          </span>
-        )}
-      </span>
-      {analysis.problems.length > 0 && (
-        <>
-          <CircleAlert size={14} className={styles.bad} aria-hidden />
-          <span className="visually-hidden">{t('palette.has-problems')}</span>
-        </>
-      )}
+      <Lines title={title} analysis={analysis} faulty={faulty} />
     </div>
   );
 });
@@ -155,6 +171,7 @@ export function OutlineTab({ documentKey }: { readonly documentKey: string }): R
     return <EmptyState title={t('palette.no-nodes')}>{t('palette.no-nodes-text')}</EmptyState>;
   }
   const selected = new Set(chosen);
+  const faulty = faultyPaths(analysis);
   const focused = rows.findIndex(({ path }) => path === (at ?? chosen[0]));
   const onKeyDown = (event: KeyboardEvent): void => {
     const target = keyTarget(event.key, rows, focused);
@@ -188,6 +205,7 @@ export function OutlineTab({ documentKey }: { readonly documentKey: string }): R
           expanded={open}
           analysis={known}
           title={nodeTitle(language, { kind, label }, analysis.document.composites)}
+          faulty={faulty.has(path)}
           selected={selected.has(path)}
           focused={index === focused}
           onSelect={choose}

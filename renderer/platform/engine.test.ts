@@ -1,3 +1,4 @@
+import type * as EngineModule from './engine';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineCommand } from '../../shared/protocol/contract';
 import { ENGINE_PORT_MESSAGE, type EngineState } from '../../shared/protocol/window';
@@ -29,7 +30,7 @@ class FakePort extends EventTarget {
   }
 }
 
-type Client = typeof import('./engine');
+type Client = typeof EngineModule;
 
 interface World {
   readonly client: Client;

@@ -23,9 +23,18 @@ export interface CurrentRun {
   readonly recipe: string;
 }
 
+/**
+ * A run's folder as people call it: without the time that it begins with, which stands beside it.
+ * @param name the folder's name
+ */
+export function runLabel(name: string): string {
+  return name.replace(/^\d{8}-\d{6}-(?=.)/, '');
+}
+
 /** A run drawn dashed behind the current one. */
 export interface Overlay {
   readonly directory: string;
+  /** As `runLabel` gives it. */
   readonly name: string;
   readonly state: RunState;
 }

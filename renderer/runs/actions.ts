@@ -8,7 +8,7 @@ import { requestExport } from '../platform/export-request';
 import { currentWords } from '../platform/language';
 import { notifyProblem } from '../platform/notices';
 import { askPerson } from '../platform/question';
-import { showRun, stateOf, storedRun, toggleOverlay, useRuns } from '../platform/run-store';
+import { runLabel, showRun, stateOf, storedRun, toggleOverlay, useRuns } from '../platform/run-store';
 import { refreshRuns } from './runs-store';
 
 /** Shows a run's curves and figures as the document's run. @returns whether it could be read */
@@ -35,7 +35,7 @@ export async function compareRun(key: string, { directory, name }: RunSummary): 
   }
   const stored = await call('runs/read', { directory });
   if (stored === undefined) return;
-  toggleOverlay(key, { directory, name, state: stateOf(stored) });
+  toggleOverlay(key, { directory, name: runLabel(name), state: stateOf(stored) });
   showBottomTab('training');
 }
 
@@ -67,7 +67,7 @@ export function exportRun(directory: string): void {
 export async function removeRun(key: string, { directory, name }: RunSummary): Promise<void> {
   const t = currentWords();
   const answer = await askPerson({
-    title: t('runs.remove-title', { name }),
+    title: t('runs.remove-title', { name: runLabel(name) }),
     text: t('runs.remove-text'),
     answers: [
       { id: 'cancel', label: t('common.cancel') },

@@ -1,9 +1,10 @@
 import { ChartLine, GitCompareArrows, MoreHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RunSummary } from '../../shared/protocol/window';
+import { dataName } from '../platform/data-names';
 import { useLanguage, useWords, type Language } from '../platform/language';
 import { ago, exact, percent } from '../platform/numbers';
-import { isActive, useRuns } from '../platform/run-store';
+import { isActive, runLabel, useRuns } from '../platform/run-store';
 import { IconButton } from '../platform/ui/button';
 import { classes } from '../platform/ui/classes';
 import { MenuButton, type MenuEntry } from '../platform/ui/menu';
@@ -41,7 +42,8 @@ export function RunRow({
     ({ overlays }) => overlays[documentKey]?.some(({ directory }) => directory === run.directory) === true,
   );
   const busy = useRuns(({ runs }) => isActive(runs[documentKey]));
-  const { name, directory, state, step, epoch, epochs } = run;
+  const { directory, state, step, epoch, epochs } = run;
+  const name = runLabel(run.name);
   const entries: readonly MenuEntry[] = [
     {
       id: 'resume',
@@ -69,9 +71,11 @@ export function RunRow({
         </span>
         {isThisNetwork && <span className={styles.tag}>{t('runs.this-network')}</span>}
       </th>
-      <td title={exactTime(run.createdAt, language)}>{ago(Date.parse(run.createdAt), Date.now(), t)}</td>
-      <td>{run.data}</td>
-      <td>
+      <td className={styles.third} title={exactTime(run.createdAt, language)}>
+        {ago(Date.parse(run.createdAt), Date.now(), t)}
+      </td>
+      <td className={styles.second}>{dataName(run.data, t)}</td>
+      <td className={styles.third}>
         <span className={styles.recipe} title={run.recipe}>
           {run.recipe}
         </span>

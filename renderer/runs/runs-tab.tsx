@@ -26,17 +26,17 @@ function useGraphHash(documentKey: string): string {
   }, [documentKey, nodes, edges, outputs, composites]);
 }
 
-/** Columns, with the words above them; figures stand at the right. */
+/** Columns, with the words above them. Figures stand at the right; the `third` go first where there is little room. */
 const COLUMNS = [
-  ['runs.name', false],
-  ['runs.when', false],
-  ['runs.data', false],
-  ['runs.recipe', false],
-  ['runs.progress', true],
-  ['runs.train', true],
-  ['runs.validation', true],
-  ['runs.test', true],
-  ['runs.state', false],
+  ['runs.name', ''],
+  ['runs.when', 'third'],
+  ['runs.data', 'second'],
+  ['runs.recipe', 'third'],
+  ['runs.progress', 'number'],
+  ['runs.train', 'number'],
+  ['runs.validation', 'number'],
+  ['runs.test', 'number'],
+  ['runs.state', ''],
 ] as const;
 
 /** The runs of a document, newest first. */
@@ -69,8 +69,8 @@ export function RunsTab({ documentKey }: { readonly documentKey: string }): Reac
       <table className={styles.table} aria-label={t('runs.title')}>
         <thead>
           <tr>
-            {COLUMNS.map(([key, figures]) => (
-              <th key={key} scope="col" className={figures ? styles.number : undefined}>
+            {COLUMNS.map(([key, look]) => (
+              <th key={key} scope="col" className={look === '' ? undefined : styles[look]}>
                 {t(key)}
               </th>
             ))}

@@ -27,8 +27,7 @@ function share(value: number, most: number): number {
  * map, its depth all there is.
  */
 export function slabSize(shape: Shape): SlabSize {
-  const side = (pixels: number): number =>
-    SMALLEST + (LARGEST - SMALLEST) * share(pixels, MOST_PIXELS);
+  const side = (pixels: number): number => SMALLEST + (LARGEST - SMALLEST) * share(pixels, MOST_PIXELS);
   const depth = (channels: number): number =>
     SHALLOWEST + (DEEPEST - SHALLOWEST) * share(channels, MOST_CHANNELS);
   if (shape.length === 3) {

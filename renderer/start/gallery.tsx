@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { LANGUAGES } from '../../shared/language/languages';
+import { LANGUAGES, type LanguageCode } from '../../shared/language/languages';
 import { catalogue, papers, type TemplatePaper } from '../../templates/catalogue';
 import { knownTemplates, openTemplate, type KnownTemplate } from '../documents/templates';
-import { codeOf, useLanguage, useWords } from '../platform/language';
+import { useLanguage, useWords, type Language } from '../platform/language';
 import { exact, short } from '../platform/numbers';
+import { pseudo } from '../platform/pseudo';
 import { Button } from '../platform/ui/button';
 import { classes } from '../platform/ui/classes';
 import { SearchField } from '../platform/ui/fields';
@@ -79,6 +80,11 @@ function useSlash(field: React.RefObject<HTMLInputElement | null>): void {
   }, [field]);
 }
 
+/** Templates bring their own words, as blocks do. */
+function inLanguage(language: Language, texts: Readonly<Record<LanguageCode, string>>): string {
+  return language === 'pseudo' ? pseudo(texts.en) : texts[language];
+}
+
 function PaperGroup({
   paper,
   templates,
@@ -106,7 +112,7 @@ function PaperGroup({
 
 function Card({ template }: { readonly template: KnownTemplate }): ReactNode {
   const t = useWords();
-  const language = codeOf(useLanguage());
+  const language = useLanguage();
   const { id, document, totals, preview } = template;
   const { line, parity } = catalogue[id];
   return (
@@ -114,7 +120,7 @@ function Card({ template }: { readonly template: KnownTemplate }): ReactNode {
       <button
         type="button"
         className={styles.card}
-        aria-label={t('start.open-template', { name: document.name, line: line[language] })}
+        aria-label={t('start.open-template', { name: document.name, line: inLanguage(language, line) })}
         onClick={() => openTemplate(id)}
       >
         <span className={styles.picture}>
@@ -122,7 +128,7 @@ function Card({ template }: { readonly template: KnownTemplate }): ReactNode {
         </span>
         <span className={styles.words}>
           <strong>{document.name}</strong>
-          <span className={styles.line}>{line[language]}</span>
+          <span className={styles.line}>{inLanguage(language, line)}</span>
         </span>
       </button>
       <div className={styles.figures}>
@@ -130,7 +136,7 @@ function Card({ template }: { readonly template: KnownTemplate }): ReactNode {
           <span>{exact(totals.parameters)}</span>
           <span>{t('app.macs', { value: short(totals.macs, t) })}</span>
         </span>
-        <WithTooltip text={parity.fact[language]}>
+        <WithTooltip text={inLanguage(language, parity.fact)}>
           <button
             type="button"
             className={classes(styles.parity, parity.kind === 'paper' && styles.parityPaper)}

@@ -15,7 +15,7 @@ import {
   useData,
   type DataSet,
 } from './data-store';
-import { dataName, imageText } from './names';
+import { dataName, imageText } from '../platform/data-names';
 import { FetchButton } from './obstacle';
 import { Samples } from './samples';
 import styles from './training.module.css';
@@ -98,25 +98,27 @@ export function DataTab({ documentKey }: { readonly documentKey: string }): Reac
   }
   const shown = sets.find(({ name }) => name === (looked ?? chosen)) ?? sets[0];
   return (
-    <div className={styles.data}>
-      <ul className={styles.sets} aria-label={t('training.data-sets')}>
-        {sets.map((set) => (
-          <li key={set.name}>
-            <button
-              type="button"
-              className={classes(styles.set, set === shown && styles.setShown)}
-              aria-pressed={set === shown}
-              onClick={() => setLooked(set.name)}
-            >
-              <span>{dataName(set.name, t)}</span>
-              <span className={styles.quiet}>
-                {set.present ? t('training.present') : t('training.absent')}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {shown !== undefined && <DataPage set={shown} documentKey={documentKey} />}
+    <div className={styles.tab}>
+      <div className={styles.data}>
+        <ul className={styles.sets} aria-label={t('training.data-sets')}>
+          {sets.map((set) => (
+            <li key={set.name}>
+              <button
+                type="button"
+                className={classes(styles.set, set === shown && styles.setShown)}
+                aria-pressed={set === shown}
+                onClick={() => setLooked(set.name)}
+              >
+                <span>{dataName(set.name, t)}</span>
+                <span className={styles.quiet}>
+                  {set.present ? t('training.present') : t('training.absent')}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {shown !== undefined && <DataPage set={shown} documentKey={documentKey} />}
+      </div>
     </div>
   );
 }

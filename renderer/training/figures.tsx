@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { call } from '../platform/api';
 import { useWords } from '../platform/language';
 import { duration, exact, percent } from '../platform/numbers';
-import type { CurrentRun, Overlay } from '../platform/run-store';
+import { isActive, runLabel, type CurrentRun, type Overlay } from '../platform/run-store';
 import { IconButton } from '../platform/ui/button';
 import { classes } from '../platform/ui/classes';
 import { setting } from './recipe-summary';
@@ -79,7 +79,10 @@ export function Figures({
         {finished ? (
           <Figure label={t('training.test-accuracy')} value={accuracy(test?.accuracy)} />
         ) : (
-          <Figure label={t('training.time-left')} value={eta === null ? UNKNOWN : duration(eta, t)} />
+          <Figure
+            label={t('training.time-left')}
+            value={eta === null || !isActive(run) ? UNKNOWN : duration(eta, t)}
+          />
         )}
         <Figure
           label={t('training.images-per-second')}
@@ -99,7 +102,7 @@ export function Figures({
       {directory !== null && state.run !== null && (
         <div className={styles.folder}>
           <span className={styles.path} title={directory}>
-            {directory.split(/[\\/]/).pop()}
+            {runLabel(directory.split(/[\\/]/).pop()!)}
           </span>
           <IconButton
             label={t('training.show-folder')}

@@ -11,7 +11,7 @@ import { Button } from '../platform/ui/button';
 import { ProgressBar } from '../platform/ui/states';
 import { fetchParts, partOfData, useData, type DataSet } from './data-store';
 import { misfitOf, networkData } from './match-data';
-import { dataName, imageText } from './names';
+import { dataName, imageText } from '../platform/data-names';
 import type { Readiness } from './readiness';
 import styles from './training.module.css';
 

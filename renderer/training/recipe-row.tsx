@@ -1,6 +1,6 @@
 import { useId, useState, type ReactNode } from 'react';
 import type { Recipe } from '../../shared/recipe/types';
-import { useWords } from '../platform/language';
+import { useWords, type Words } from '../platform/language';
 import { SwitchField, TextField } from '../platform/ui/fields';
 import { setting } from './recipe-summary';
 import { typed, valueIn, withValue, type RecipeField } from './recipe-fields';
@@ -32,6 +32,15 @@ export function Row({
       {help !== undefined && <p className={styles.help}>{help}</p>}
     </div>
   );
+}
+
+const WHOLE = 'integer, ';
+
+/** What a schema expected, its one word in the reader's language. */
+function expectedText(expected: string, t: Words): string {
+  return expected.startsWith(WHOLE)
+    ? t('training.expected-whole', { expected: expected.slice(WHOLE.length) })
+    : t('training.expected', { expected });
 }
 
 /** A number as text; while it is wrong it says what was expected. */
@@ -70,7 +79,7 @@ export function NumberInput({
       />
       {expected !== undefined && (
         <span id={hint} className={styles.expected}>
-          {t('training.expected', { expected })}
+          {expectedText(expected, t)}
         </span>
       )}
     </span>

@@ -11,7 +11,7 @@ import type { XUnit } from './chart-data';
 import { Charts, Legend } from './charts';
 import { Figures } from './figures';
 import { showForm } from './forms';
-import { dataName } from './names';
+import { dataName } from '../platform/data-names';
 import { statusText } from './status';
 import { startEngineAgain } from './store';
 import styles from './training.module.css';
@@ -88,15 +88,17 @@ export function RunView({
         )}
         <span className={styles.space} />
         <Legend overlays={overlays} />
-        <Segments
-          label={t('training.x-axis')}
-          value={unit}
-          choices={[
-            { value: 'step', label: t('training.by-step') },
-            { value: 'epoch', label: t('training.by-epoch') },
-          ]}
-          onChange={setUnit}
-        />
+        <span className={styles.fixed}>
+          <Segments
+            label={t('training.x-axis')}
+            value={unit}
+            choices={[
+              { value: 'step', label: t('training.by-step') },
+              { value: 'epoch', label: t('training.by-epoch') },
+            ]}
+            onChange={setUnit}
+          />
+        </span>
       </div>
       <Trouble run={run} />
       <Warnings run={run} />

@@ -13,7 +13,7 @@ import { Button } from '../platform/ui/button';
 import { SelectField } from '../platform/ui/fields';
 import { chooseData, describeData, knowSets, useData, type DataSet } from './data-store';
 import { showForm } from './forms';
-import { dataName, imageText } from './names';
+import { dataName, imageText } from '../platform/data-names';
 import { Obstacle } from './obstacle';
 import { RecipeDialog } from './recipe-dialog';
 import { recipeRows } from './recipe-summary';
@@ -92,9 +92,9 @@ function RecipeChoice({
           choices={Object.entries(book.recipes).map(([value, { label }]) => ({ value, label }))}
           onChange={(active) => edit(documentKey, (history) => setRecipe(history, { ...book, active }))}
         />
-        <Button onClick={() => setEditing(true)}>
+        <Button aria-label={t('training.edit-recipe-title')} onClick={() => setEditing(true)}>
           <Pencil size={16} aria-hidden />
-          {t('training.edit-recipe')}
+          <span className={styles.roomy}>{t('training.edit-recipe')}</span>
         </Button>
       </div>
       <dl className={styles.summary}>

@@ -4,6 +4,7 @@ import { useForms } from './forms';
 import { RunView } from './run-view';
 import { SetupForm } from './setup-form';
 import { showLatestRun } from './store';
+import styles from './training.module.css';
 
 /** The run of a document, live or as it was left; before there is one, what it is to be. */
 export function TrainingTab({ documentKey }: { readonly documentKey: string }): ReactNode {
@@ -12,6 +13,13 @@ export function TrainingTab({ documentKey }: { readonly documentKey: string }): 
   useEffect(() => {
     void showLatestRun(documentKey);
   }, [documentKey]);
-  if (run === undefined || (form && !isActive(run))) return <SetupForm documentKey={documentKey} />;
-  return <RunView key={documentKey} documentKey={documentKey} run={run} />;
+  return (
+    <div className={styles.tab}>
+      {run === undefined || (form && !isActive(run)) ? (
+        <SetupForm documentKey={documentKey} />
+      ) : (
+        <RunView key={documentKey} documentKey={documentKey} run={run} />
+      )}
+    </div>
+  );
 }

@@ -82,9 +82,9 @@ export const training = words(
     'status-failed': 'Failed',
     'status-crashed': 'Interrupted',
     crashed:
-      'The engine ended while it was training. The network is untouched, and the run can go on from its last checkpoint.',
+      'The engine ended by itself. The network is untouched; the run can go on from its last checkpoint.',
     'crashed-by':
-      'The engine ended while it was training ({{reason}}). The network is untouched, and the run can go on from its last checkpoint.',
+      'The engine ended ({{reason}}). The network is untouched; the run can go on from its last checkpoint.',
     fault:
       'The engine made a mistake of its own, and this run ended. Resume it from its last checkpoint, or train again.',
     // The engine.
@@ -164,6 +164,7 @@ export const training = words(
     'augment-crop-help': 'Pads with this many zeros on each side, and crops back at a random place.',
     'crop-pixels': 'Pixels',
     expected: 'Expected: {{expected}}',
+    'expected-whole': 'Expected: a whole number, {{expected}}',
     'rules-kept_one': '{{count}} rule for single weights is kept as it is.',
     'rules-kept_other': '{{count}} rules for single weights are kept as they are.',
     'list-comma': ', ',
@@ -256,8 +257,8 @@ export const training = words(
     'status-stopped': '已停止',
     'status-failed': '失敗',
     'status-crashed': '已中斷',
-    crashed: '引擎在訓練途中結束了。網路沒有受影響，這次訓練可以從最後的檢查點接續。',
-    'crashed-by': '引擎在訓練途中結束了（{{reason}}）。網路沒有受影響，這次訓練可以從最後的檢查點接續。',
+    crashed: '引擎自行結束了。網路沒有受影響，這次訓練可以從最後的檢查點接續。',
+    'crashed-by': '引擎結束了（{{reason}}）。網路沒有受影響，這次訓練可以從最後的檢查點接續。',
     fault: '引擎本身出了錯，這次訓練因此結束。請從最後的檢查點接續，或重新訓練。',
     'engine-down': '引擎尚未啟動',
     'engine-loading': '正在載入 TensorFlow',
@@ -333,6 +334,7 @@ export const training = words(
     'augment-crop-help': '四邊各補這麼多個零，再從隨機位置裁回原尺寸。',
     'crop-pixels': '像素',
     expected: '應為：{{expected}}',
+    'expected-whole': '應為整數：{{expected}}',
     'rules-kept_one': '{{count}} 條針對個別權重的規則會保持不變。',
     'rules-kept_other': '{{count}} 條針對個別權重的規則會保持不變。',
     'list-comma': '、',

@@ -23,11 +23,13 @@ class Child extends EventEmitter implements UtilityChild {
   }
 }
 
+const PORT = null as unknown as MessagePortMain;
+
 let children: Child[];
 let states: EngineState[];
 let host: EngineHost;
 let ended: number[];
-const window: EngineClient & { ports: number } = { ports: 0, takePort: () => void window.ports++ };
+const window: EngineClient & { ports: number } = { ports: 0, takePort: () => (window.ports += 1) };
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -45,7 +47,7 @@ beforeEach(() => {
       setTimeout(() => child.spawn(children.length), 5);
       return child;
     },
-    channel: () => ({ port1: {} as MessagePortMain, port2: {} as MessagePortMain }),
+    channel: () => ({ port1: PORT, port2: PORT }),
     tell: (state) => void states.push(state),
     log: () => undefined,
     idleMs: 5000,

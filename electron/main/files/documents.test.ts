@@ -45,8 +45,7 @@ async function code(work: Promise<unknown>): Promise<string | null> {
     (caught: unknown) => caught,
   );
   if (error === null) return null;
-  if (!(error instanceof ProblemSignal)) throw error;
-  return error.problem.code;
+  return error instanceof ProblemSignal ? error.problem.code : (error as Error).message;
 }
 
 describe('opening', () => {
@@ -161,6 +160,14 @@ describe('recent files', () => {
     await again.forget(first.id);
     expect(await (await load()).list()).toHaveLength(1);
     expect(again.lastFolder()).toBe(folder);
+  });
+
+  it('that cannot be kept do not keep a document from being opened and saved', async () => {
+    fs.writeFileSync(at('app'), 'in the way');
+    const { file, stamp } = await documents.openChosen(write('one.inlay.json'));
+    await documents.save(file.id, 'new', stamp);
+    expect(fs.readFileSync(at('one.inlay.json'), 'utf8')).toBe('new');
+    expect(await grants.list()).toHaveLength(1);
   });
 
   it('start anew when their file is damaged', async () => {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { fail } from '../../../shared/problems/problem';
 import { calls, type FileRef, type Preview, type RecentFile } from '../../../shared/protocol/window';
-import { JsonFile } from '../store/json-file';
+import { JsonFile, quietly } from '../store/json-file';
 
 /** How many files the start page lists, and how many are remembered for the tabs of the last session. */
 const MOST_LISTED = 30;
@@ -37,7 +37,10 @@ export class Grants {
   private readonly recents = new Map<string, Recent>();
   private readonly file: JsonFile<Stored>;
 
-  constructor(file: string, tell: (text: string) => void) {
+  constructor(
+    file: string,
+    private readonly tell: (text: string) => void,
+  ) {
     this.file = new JsonFile(file, storedSchema, tell);
   }
 
@@ -72,11 +75,14 @@ export class Grants {
     return this.paths.get(idOf(target)) === target;
   }
 
-  /** Puts a file on top of the recent ones, with the preview it had. */
+  /**
+   * Puts a file on top of the recent ones, with the preview it had. That the list cannot be kept is no reason to
+   * refuse what was asked for: the log hears of it.
+   */
   async touch(id: string, now: number): Promise<void> {
     const preview = this.recents.get(id)?.preview ?? [];
     this.put(id, { path: this.pathOf(id), openedAt: now, preview });
-    await this.keep();
+    await quietly(this.tell, () => this.keep());
   }
 
   /** Gives a file its thumbnail. */

@@ -63,8 +63,7 @@ async function code(work: Promise<unknown>): Promise<string | null> {
     (caught: unknown) => caught,
   );
   if (error === null) return null;
-  if (!(error instanceof ProblemSignal)) throw error;
-  return error.problem.code;
+  return error instanceof ProblemSignal ? error.problem.code : (error as Error).message;
 }
 
 it('lists runs beside the file and of the app, newest first, without what is none', async () => {

@@ -21,7 +21,9 @@ export class SetupHost {
   /** What is on this machine; looked up once, and again after each `ensure`. */
   async state(): Promise<SetupState> {
     // One that works keeps those waiting who only want to know.
-    if (this.working === 0) this.known ??= await this.queue.add(() => this.order({ parts: [] }));
+    if (this.working === 0) {
+      this.known = await this.queue.add(async () => this.known ?? this.order({ parts: [] }));
+    }
     return { present: this.known ?? [], working: this.working > 0 };
   }
 

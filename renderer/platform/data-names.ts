@@ -1,4 +1,4 @@
-import type { Words } from '../platform/language';
+import type { Words } from './language';
 import type { WordKey } from '../words';
 
 const NAMES: Readonly<Record<string, WordKey>> = {

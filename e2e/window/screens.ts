@@ -1,0 +1,234 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { Editor } from './editor';
+import { chooseFiles, launchInlay, type Inlay, type LaunchOptions } from './launch';
+
+/** One screen: how a person gets to it from the one before, whatever the language. */
+export interface Screen {
+  readonly name: string;
+  readonly show: (visit: Visit) => Promise<void>;
+  readonly leave?: (visit: Visit) => Promise<void>;
+}
+
+export interface Visit {
+  readonly inlay: Inlay;
+  readonly page: Page;
+  readonly editor: Editor;
+}
+
+/** The tabs of the window in the order of the page: left, below the canvas, right. */
+const TABS = [
+  'blocks',
+  'templates',
+  'outline',
+  'training',
+  'problems',
+  'runs',
+  'data',
+  'block',
+  'learn',
+] as const;
+
+async function showTab({ page }: Visit, name: (typeof TABS)[number]): Promise<void> {
+  await page.getByRole('tab').nth(TABS.indexOf(name)).click();
+}
+
+async function escape({ page }: Visit): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(250);
+}
+
+async function clickNode({ editor }: Visit, id: string): Promise<void> {
+  await editor.node(id).click({ position: { x: 24, y: 14 } });
+}
+
+async function clickPane({ editor, page }: Visit): Promise<void> {
+  const box = (await page.locator('.react-flow__pane').boundingBox())!;
+  await page.mouse.click(box.x + 6, box.y + box.height - 6);
+  await editor.settle();
+}
+
+/** Menus and sheets in front of the window. */
+const DIALOGS: readonly Screen[] = [
+  {
+    name: 'command-palette',
+    show: async ({ page }) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').first().fill('se');
+    },
+    leave: escape,
+  },
+  { name: 'settings', show: ({ page }) => page.keyboard.press('Control+,'), leave: escape },
+  { name: 'shortcuts', show: ({ page }) => page.keyboard.press('Control+/'), leave: escape },
+  {
+    name: 'menu',
+    show: ({ page }) => page.getByRole('banner').getByRole('button').first().click(),
+    leave: escape,
+  },
+  {
+    name: 'context-menu',
+    show: ({ editor }) => editor.node('mlp1').click({ button: 'right', position: { x: 24, y: 14 } }),
+    leave: escape,
+  },
+  {
+    name: 'quick-add',
+    show: async (visit) => {
+      await clickNode(visit, 'mlp1');
+      await visit.page.keyboard.press('Tab');
+    },
+    leave: escape,
+  },
+  { name: 'export', show: ({ page }) => page.keyboard.press('Control+e'), leave: escape },
+];
+
+const EDITING: readonly Screen[] = [
+  {
+    name: 'network',
+    show: async (visit) => {
+      await visit.page.locator('button:has(svg polygon)').first().click();
+      await visit.editor.settle();
+      await clickPane(visit);
+    },
+  },
+  {
+    name: 'block',
+    show: (visit) => clickNode(visit, 'mlp1'),
+  },
+  {
+    name: 'learn',
+    show: (visit) => showTab(visit, 'learn'),
+    leave: (visit) => showTab(visit, 'block'),
+  },
+  {
+    name: 'opened',
+    show: async (visit) => {
+      await clickNode(visit, 'mlp2');
+      await visit.page.keyboard.press('Enter');
+      await visit.page.getByTestId('node-mlp2/conv1').waitFor();
+      await visit.page.keyboard.press('Control+9');
+      await visit.editor.settle();
+    },
+    leave: async (visit) => {
+      await clickNode(visit, 'mlp1');
+      await visit.page.keyboard.press('Control+z');
+    },
+  },
+  { name: 'templates', show: (visit) => showTab(visit, 'templates') },
+  { name: 'outline', show: (visit) => showTab(visit, 'outline'), leave: (visit) => showTab(visit, 'blocks') },
+  {
+    name: 'problems',
+    show: async (visit) => {
+      await showTab(visit, 'problems');
+      await clickNode(visit, 'mlp3');
+      await visit.page.keyboard.press('Delete');
+      await visit.editor.node('mlp3').waitFor({ state: 'detached' });
+    },
+    leave: async (visit) => {
+      await visit.page.keyboard.press('Control+z');
+      await visit.editor.node('mlp3').waitFor();
+    },
+  },
+  { name: 'data', show: (visit) => showTab(visit, 'data'), leave: (visit) => showTab(visit, 'training') },
+  {
+    name: 'recipe',
+    show: ({ page }) => page.locator('button:has(.lucide-pencil)').click(),
+    leave: escape,
+  },
+];
+
+const TRAINING: readonly Screen[] = [
+  {
+    name: 'training',
+    show: async ({ page }) => {
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('banner').locator('.lucide-square').waitFor({ timeout: 120_000 });
+      // Long enough for curves.
+      await page.waitForTimeout(9000);
+    },
+  },
+  {
+    name: 'paused',
+    show: async ({ page }) => {
+      await page.keyboard.press('Control+Shift+Enter');
+      await page.waitForTimeout(1200);
+    },
+    leave: async ({ page }) => {
+      await page.keyboard.press('Control+.');
+      await page
+        .getByRole('banner')
+        .locator('.lucide-square')
+        .waitFor({ state: 'detached', timeout: 60_000 });
+    },
+  },
+  { name: 'runs', show: (visit) => showTab(visit, 'runs') },
+  {
+    name: 'parity',
+    show: async ({ inlay, page }) => {
+      await chooseFiles(inlay.app, { open: join(inlay.folder, 'taken-away') });
+      await page.keyboard.press('Control+e');
+      await page.getByRole('dialog').getByRole('button').last().click();
+      await page
+        .getByRole('dialog')
+        .getByRole('table')
+        .first()
+        .or(page.getByRole('dialog').locator('details').first())
+        .waitFor({ timeout: 240_000 });
+    },
+    leave: escape,
+  },
+];
+
+const FILES: readonly Screen[] = [
+  {
+    name: 'unsaved',
+    show: async ({ page }) => {
+      await page.keyboard.press('Control+d');
+      await page.keyboard.press('Control+w');
+    },
+    leave: escape,
+  },
+  {
+    name: 'bad-file',
+    show: async ({ inlay, page }) => {
+      const file = join(inlay.folder, 'broken.inlay.json');
+      if (!existsSync(file)) writeFileSync(file, '{ "format": "inlay", "version": 1, "nodes": 7 }');
+      await chooseFiles(inlay.app, { open: file });
+      await page.keyboard.press('Control+o');
+      await page.getByRole('dialog').or(page.getByRole('alertdialog')).first().waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: 'empty',
+    show: ({ page }) => page.keyboard.press('Control+n'),
+  },
+];
+
+/** Every screen of the window, in an order in which one leads to the next. */
+export const SCREENS: readonly Screen[] = [
+  { name: 'start', show: () => Promise.resolve() },
+  ...EDITING,
+  ...DIALOGS,
+  ...TRAINING,
+  ...FILES,
+];
+
+/** Until what moves has come to rest, and what is fetched has come. */
+const REST_MS = 450;
+
+/** Goes through every screen, looking at each. */
+export async function visitScreens(
+  options: LaunchOptions,
+  look: (screen: Screen, visit: Visit) => Promise<void>,
+): Promise<Inlay> {
+  const inlay = await launchInlay(options);
+  const visit: Visit = { inlay, page: inlay.page, editor: new Editor(inlay.page) };
+  for (const screen of SCREENS) {
+    await screen.show(visit);
+    await inlay.page.waitForTimeout(REST_MS);
+    await look(screen, visit);
+    await screen.leave?.(visit);
+  }
+  return inlay;
+}
