@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     pool: 'forks',
+    // A failure is shown whole.
+    chaiConfig: { truncateThreshold: 0 },
     maxWorkers: 2,
     // Generous: a shared machine is slow at times, and no test is about time.
     testTimeout: 120_000,

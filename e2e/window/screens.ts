@@ -120,6 +120,8 @@ const EDITING: readonly Screen[] = [
     name: 'problems',
     show: async (visit) => {
       await showTab(visit, 'problems');
+      await visit.page.keyboard.press('Control+9');
+      await visit.editor.settle();
       await clickNode(visit, 'mlp3');
       await visit.page.keyboard.press('Delete');
       await visit.editor.node('mlp3').waitFor({ state: 'detached' });

@@ -1,4 +1,43 @@
+import { cpus } from 'node:os';
 import type { Page } from 'playwright-core';
+import { allBlocks } from '../../shared/blocks/registry';
+import { readDocument } from '../../shared/document/parse';
+import { templates } from '../../templates';
+import { papers } from '../../templates/catalogue';
+
+/** What people, papers and data sets name: the same in every language. */
+function names(): readonly string[] {
+  const documents = Object.values(templates).flatMap((text) => {
+    const read = readDocument(text);
+    return read.ok ? [read.value] : [];
+  });
+  const named = [
+    ...documents.flatMap(({ name, nodes, recipe }) => [
+      name,
+      ...nodes.flatMap(({ id, label }) => [label, id]),
+      ...Object.values(recipe.recipes).map(({ label }) => label),
+    ]),
+    ...allBlocks().flatMap(({ reference }) =>
+      reference === null ? [] : [reference.authors, reference.title],
+    ),
+    ...papers.map(({ title }) => title),
+    ...['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
+    ...cpus().map(({ model }) => model.split(/ \d| @/)[0]!.trim()),
+    ...['TensorFlow for Python', 'TensorFlow', 'Keras', 'Inlay'],
+  ];
+  // Longer ones first: `NIN, CIFAR-10, no dropout` before `NIN, CIFAR-10`.
+  return [...new Set(named)].filter(Boolean).sort((a, b) => b.length - a.length);
+}
+
+/** Units, files, folders and runs, as regular expressions. */
+const FIGURES = [
+  '\\d[\\d.,]* (MB|kB|GB|B)\\b',
+  '(\\d{8}-\\d{6}-)?nin-cifar-10(-[0-9a-f]{4})?',
+  '/tmp/[\\w./-]+',
+  '~?/[\\w./-]+',
+  '[\\w-]+\\.inlay\\.json',
+  'broken',
+];
 
 /**
  * Words on the screen that come from no catalogue: in the pseudo-language those of the catalogues stand in brackets.
@@ -6,35 +45,42 @@ import type { Page } from 'playwright-core';
  * in `code`, `pre`, `kbd`, or on a Learn page, which is a text of its own.
  */
 export function foreignTexts(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const allowed = '[translate="no"], code, pre, kbd, article, svg, script, style, textarea';
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const found = new Set<string>();
-    const foreign = (text: string): boolean => {
-      const rest = text.replace(/\[[^[\]]*\]/g, ' ').replace(/\[.*·\]/g, ' ');
-      return /[A-Za-z\u4e00-\u9fff]{2,}/.test(rest);
-    };
-    while (walker.nextNode()) {
-      const node = walker.currentNode;
-      const parent = node.parentElement;
-      const text = node.textContent?.trim() ?? '';
-      if (parent === null || text === '' || parent.closest(allowed) !== null) continue;
-      if (!parent.checkVisibility()) continue;
-      // A sentence may be split over several nodes of one element.
-      const whole = parent.textContent?.trim() ?? '';
-      if (foreign(text) && foreign(whole)) found.add(text);
-    }
-    for (const element of document.querySelectorAll(
-      '[aria-label], [title], [placeholder], [aria-description]',
-    )) {
-      if (element.closest(allowed) !== null || !element.checkVisibility()) continue;
-      for (const name of ['aria-label', 'title', 'placeholder', 'aria-description']) {
-        const text = element.getAttribute(name);
-        if (text !== null && foreign(text)) found.add(`${name}: ${text}`);
+  return page.evaluate(
+    ([known, figures]) => {
+      const allowed = '[translate="no"], code, pre, kbd, article, svg, script, style, textarea';
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found = new Set<string>();
+      const foreign = (text: string): boolean => {
+        const own = known.reduce((left, name) => left.split(name).join(' '), text);
+        const rest = figures
+          .reduce((left, figure) => left.replace(new RegExp(figure, 'g'), ' '), own)
+          .replace(/\[[^[\]]*\]/g, ' ')
+          .replace(/\[.*·\]/g, ' ');
+        return /[A-Za-z\u4e00-\u9fff]{2,}/.test(rest);
+      };
+      while (walker.nextNode()) {
+        const node = walker.currentNode;
+        const parent = node.parentElement;
+        const text = node.nodeValue?.trim() ?? '';
+        if (parent === null || text === '' || parent.closest(allowed) !== null) continue;
+        if (!parent.checkVisibility()) continue;
+        // A sentence may be split over several nodes of one element.
+        const whole = parent.innerText.trim();
+        if (foreign(text) && foreign(whole)) found.add(text);
       }
-    }
-    return [...found];
-  });
+      for (const element of document.querySelectorAll(
+        '[aria-label], [title], [placeholder], [aria-description]',
+      )) {
+        if (element.closest(allowed) !== null || !element.checkVisibility()) continue;
+        for (const name of ['aria-label', 'title', 'placeholder', 'aria-description']) {
+          const text = element.getAttribute(name);
+          if (text !== null && foreign(text)) found.add(`${name}: ${text}`);
+        }
+      }
+      return [...found];
+    },
+    [names(), FIGURES] as const,
+  );
 }
 
 /** Texts that do not fit where they stand: cut off, and nowhere to be read whole. */
@@ -51,7 +97,7 @@ export function clippedTexts(page: Page): Promise<string[]> {
       const style = getComputedStyle(element);
       const box = element.getBoundingClientRect();
       if (box.width === 0 || box.height === 0 || style.clipPath.startsWith('inset')) continue;
-      const text = element.textContent!.trim().slice(0, 80);
+      const text = element.textContent.trim().slice(0, 80);
       const cut =
         style.overflowX !== 'visible' &&
         style.overflowX !== 'auto' &&

@@ -10,6 +10,7 @@ import {
   type MenuId,
 } from '../platform/commands';
 import { useWords } from '../platform/language';
+import { layers } from '../platform/layers';
 import { classes } from '../platform/ui/classes';
 import { Kbd } from '../platform/ui/kbd';
 import ui from '../platform/ui/ui.module.css';
@@ -25,7 +26,7 @@ export function AppMenu(): ReactNode {
       <Menu.Trigger className={classes(ui.button, ui.ghost, ui.icon)} aria-label={t('app.menu')}>
         <MenuIcon size={16} aria-hidden />
       </Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal container={layers()}>
         <Menu.Positioner className={ui.positioner} sideOffset={4} align="start">
           <Menu.Popup className={ui.popup}>
             {MENUS.map((menu) => (
@@ -48,7 +49,7 @@ function SubMenu({ menu }: { readonly menu: MenuId }): ReactNode {
           <ChevronRight size={14} aria-hidden />
         </span>
       </Menu.SubmenuTrigger>
-      <Menu.Portal>
+      <Menu.Portal container={layers()}>
         <Menu.Positioner className={ui.positioner} sideOffset={4} alignOffset={-5}>
           <Menu.Popup className={classes(ui.popup, styles.menu)}>
             <Items menu={menu} />

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ProblemsTab } from '../problems/problems';
+import { ProblemsTab, useProblemCount } from '../problems/problems';
 import { useDocuments } from '../documents/store';
 import { useBottomTab, type BottomTab } from '../platform/bottom-tab';
 import { useWords } from '../platform/language';
@@ -15,7 +15,7 @@ import styles from './bottom-panel.module.css';
 export function BottomPanel({ documentKey }: { readonly documentKey: string }): ReactNode {
   const t = useWords();
   const tab = useBottomTab((state) => state.tab);
-  const problems = useDocuments(({ documents }) => documents[documentKey]?.analysis.problems.length ?? 0);
+  const problems = useProblemCount(documentKey);
   const runs = useRunCount(documentKey);
   const tabs: readonly TabSpec<BottomTab>[] = [
     {

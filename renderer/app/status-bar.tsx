@@ -7,7 +7,7 @@ import { showBottomTab } from '../platform/bottom-tab';
 import { runCommand } from '../platform/commands';
 import { useWords } from '../platform/language';
 import { bytes, exact, short } from '../platform/numbers';
-import { WithTooltip } from '../platform/ui/tooltip';
+import { useProblemCount } from '../problems/problems';
 import { EngineBadge } from '../training/engine-badge';
 import styles from './status-bar.module.css';
 
@@ -35,22 +35,23 @@ function Totals({ documentKey }: { readonly documentKey: string }): ReactNode {
   });
   if (totals === undefined) return null;
   const { parameters, macs, activationBytes } = totals;
+  const memory = t('app.memory', { value: bytes(activationBytes * batch), batch });
   return (
     <>
       <span className={styles.strong}>
         {t('app.parameters', { count: parameters, value: exact(parameters) })}
       </span>
       <span>{t('app.macs', { value: short(macs, t) })}</span>
-      <WithTooltip text={t('app.memory-help', { batch })} side="top">
-        <span>{t('app.memory', { value: bytes(activationBytes * batch), batch })}</span>
-      </WithTooltip>
+      <span className={styles.memory} title={`${memory}\n${t('app.memory-help', { batch })}`}>
+        {memory}
+      </span>
     </>
   );
 }
 
 function Problems({ documentKey }: { readonly documentKey: string }): ReactNode {
   const t = useWords();
-  const count = useDocuments(({ documents }) => documents[documentKey]?.analysis.problems.length ?? 0);
+  const count = useProblemCount(documentKey);
   const errors = useDocuments(
     ({ documents }) =>
       documents[documentKey]?.analysis.problems.some(({ severity }) => severity === 'error') === true,

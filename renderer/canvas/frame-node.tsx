@@ -2,7 +2,7 @@ import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo, type ReactNode } from 'react';
 import { blockOf } from '../../shared/blocks/registry';
 import { setOpened } from '../documents/edit';
-import { useLanguage, useWords } from '../platform/language';
+import { paperLine, useLanguage, useWords } from '../platform/language';
 import { classes } from '../platform/ui/classes';
 import { categoryColour } from '../slab/slab';
 import { stubOf, type FrameNode as FrameNodeType } from './graph';
@@ -43,7 +43,7 @@ const FrameBody = memo(function FrameBody({
           {[
             t('canvas.opened'),
             ...(what === reference?.title ? [] : [what]),
-            ...(reference === null ? [] : [reference.authors, reference.where]),
+            ...(reference === null ? [] : [paperLine(language, reference)]),
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -2,14 +2,15 @@ import type { ReactNode } from 'react';
 import type { PaperReference } from '../../shared/blocks/block';
 import { documentsOf } from '../../shared/blocks/documents';
 import { blockOf } from '../../shared/blocks/registry';
-import { useBlockWords } from '../platform/language';
+import { paperLine, useBlockWords, useLanguage } from '../platform/language';
 import { Figure } from '../platform/figure/figure';
 import { categoryColour } from '../slab/slab';
 import styles from './inspector.module.css';
 
 /** `Hu, Shen, Albanie, Sun, Wu 2018 · section 3, figure 1` */
 function PaperLine({ reference }: { readonly reference: PaperReference }): ReactNode {
-  return <p className={styles.paper}>{`${reference.authors} · ${reference.where}`}</p>;
+  const language = useLanguage();
+  return <p className={styles.paper}>{paperLine(language, reference)}</p>;
 }
 
 /** What kind of block a node is: its name, paper and figure. */

@@ -8,7 +8,7 @@ import { formatShape, type Shape } from '../../shared/ir/shape';
 import { useDocuments } from '../documents/store';
 import { call } from '../platform/api';
 import { Figure } from '../platform/figure/figure';
-import { codeOf, useBlockWords, useLanguage, useWords } from '../platform/language';
+import { codeOf, paperLine, useBlockWords, useLanguage, useWords } from '../platform/language';
 import { exact } from '../platform/numbers';
 import { categoryColour } from '../slab/slab';
 import { Facts } from './facts';
@@ -126,10 +126,9 @@ export function LearnPage({
       {reference !== null && (
         <footer className={styles.citation}>
           <p>
-            {reference.authors}
+            {paperLine(language, reference)}
             <br />
             <cite>{reference.title}</cite>
-            {` · ${reference.where}`}
           </p>
           <Link href={paperAddress(reference)}>
             {t('inspector.read-paper')} <ExternalLink size={14} aria-hidden />

@@ -5,6 +5,7 @@ import { documentsOf } from '../../shared/blocks/documents';
 import type { Shape } from '../../shared/ir/shape';
 import { BLOCK_TYPE, useDrag } from '../platform/drag';
 import { Figure } from '../platform/figure/figure';
+import { paperLine, useLanguage } from '../platform/language';
 import { classes } from '../platform/ui/classes';
 import { categoryColour, Slab } from '../slab/slab';
 import { addFromPalette } from './add';
@@ -19,15 +20,14 @@ const HOLD = 20;
 
 /** A block's summary and figure, beside its row, which says the summary too. */
 function BlockTip({ entry }: { readonly entry: Entry }): ReactNode {
+  const language = useLanguage();
   const { reference } = entry.block;
   return (
     <Tooltip.Portal>
       <Tooltip.Positioner className={styles.tipPlace} side="right" align="start" sideOffset={12}>
         <Tooltip.Popup className={styles.tip} aria-hidden>
           <strong>{entry.name}</strong>
-          {reference !== null && (
-            <span className={styles.tipPaper}>{`${reference.authors} · ${reference.where}`}</span>
-          )}
+          {reference !== null && <span className={styles.tipPaper}>{paperLine(language, reference)}</span>}
           <span style={{ color: categoryColour(entry.category) }}>
             <Figure svg={documentsOf(entry.block).figure} label={null} />
           </span>

@@ -1,5 +1,11 @@
-import type { Problem } from '../../shared/problems/problem';
-import type { CallName, NoticeName, NoticeOf, RequestOf, ResponseOf, WindowApi } from '../../shared/protocol/window';
+import type {
+  CallName,
+  NoticeName,
+  NoticeOf,
+  RequestOf,
+  ResponseOf,
+  WindowApi,
+} from '../../shared/protocol/window';
 import { notifyProblem } from './notices';
 
 declare global {
@@ -9,10 +15,7 @@ declare global {
 }
 
 /** A call to the main process, its problem as a value. */
-export function ask<N extends CallName>(
-  name: N,
-  request: RequestOf<N>,
-): ReturnType<WindowApi['call'][N]> {
+export function ask<N extends CallName>(name: N, request: RequestOf<N>): ReturnType<WindowApi['call'][N]> {
   return window.inlay.call[name](request) as ReturnType<WindowApi['call'][N]>;
 }
 
@@ -22,12 +25,12 @@ export async function call<N extends CallName>(
   request: RequestOf<N>,
 ): Promise<ResponseOf<N> | undefined> {
   const answer = await ask(name, request);
-  if (answer.ok) return answer.value as ResponseOf<N>;
-  notifyProblem(answer.problem as Problem);
+  if (answer.ok) return answer.value;
+  notifyProblem(answer.problem);
   return undefined;
 }
 
 /** Hears what the main process tells by itself. */
 export function listen<N extends NoticeName>(name: N, listener: (notice: NoticeOf<N>) => void): () => void {
-  return window.inlay.on[name](listener as never);
+  return window.inlay.on[name](listener);
 }

@@ -1,12 +1,13 @@
 import i18next, { type i18n } from 'i18next';
 import { create } from 'zustand';
-import type { AnyBlock, BlockText } from '../../shared/blocks/block';
+import type { AnyBlock, BlockText, PaperReference } from '../../shared/blocks/block';
 import type { ParamSpecs } from '../../shared/blocks/params';
 import { blockOf } from '../../shared/blocks/registry';
 import { explain, type Explanation } from '../../shared/language/explain';
 import type { LanguageCode } from '../../shared/language/languages';
 import type { Problem } from '../../shared/problems/problem';
 import { areas, type WordKey } from '../words';
+import { layers } from './layers';
 import { pseudo } from './pseudo';
 
 /** A language of the window. `pseudo` is English made strange and longer, to find what no catalogue holds. */
@@ -20,10 +21,9 @@ function catalogue(): i18n {
   const of = (language: Language) =>
     Object.fromEntries(
       Object.entries(areas).flatMap(([area, texts]) =>
-        Object.entries(texts[language === 'pseudo' ? 'en' : language]).map(([key, text]: [string, string]) => [
-          `${area}.${key}`,
-          language === 'pseudo' ? pseudo(text) : text,
-        ]),
+        Object.entries(texts[language === 'pseudo' ? 'en' : language]).map(
+          ([key, text]: [string, string]) => [`${area}.${key}`, language === 'pseudo' ? pseudo(text) : text],
+        ),
       ),
     );
   void instance.init({
@@ -62,6 +62,7 @@ export const useLanguageStore = create<LanguageState>()((set) => ({
   words: wordsOf('en'),
   setLanguage: (language) => {
     document.documentElement.lang = language === 'zh-TW' ? 'zh-Hant-TW' : 'en';
+    layers()?.setAttribute('aria-label', wordsOf(language)('common.layers'));
     set({ language, words: wordsOf(language) });
   },
 }));
@@ -118,4 +119,28 @@ function pseudoBlock(text: BlockText<ParamSpecs>): BlockText<ParamSpecs> {
 export function useBlockWords(kind: string): BlockText<ParamSpecs> {
   const language = useLanguage();
   return blockWords(language, kind);
+}
+
+/** How Chinese names the parts of a paper; longer words first. */
+const PAPER_PARTS: readonly (readonly [RegExp, string])[] = [
+  [/section ([\w.]+)/g, '第 $1 節'],
+  [/figure ([\w.()]+)/g, '圖 $1'],
+  [/table ([\w.]+)/g, '表 $1'],
+  [/equation ([\w.]+)/g, '式 $1'],
+  [/algorithm ([\w.]+)/g, '演算法 $1'],
+  [/layer ([\w.]+)/g, '$1 層'],
+  [/squeeze operators/g, '擠壓方式'],
+  [/, /g, '、'],
+];
+
+/** Where in its paper a block is defined (`section 3.1, figure 1(b)`), in a language. */
+function paperPlace(language: Language, where: string): string {
+  if (language === 'pseudo') return pseudo(where);
+  if (language === 'en') return where;
+  return PAPER_PARTS.reduce((text, [part, chinese]) => text.replace(part, chinese), where);
+}
+
+/** A block's paper in one line: `Lin, Chen, Yan 2013 · section 3.1, figure 1(b)`. */
+export function paperLine(language: Language, { authors, where }: PaperReference): string {
+  return `${authors} · ${paperPlace(language, where)}`;
 }

@@ -30,7 +30,9 @@ export function pseudo(text: string): string {
   if (text === '') return '';
   const strange = text
     .split(/(\{\{[^}]*\}\})/)
-    .map((part) => (part.startsWith('{{') ? part : [...part].map((letter) => STRANGE[letter] ?? letter).join('')))
+    .map((part) =>
+      part.startsWith('{{') ? part : part.replace(/[a-z]/gi, (letter) => STRANGE[letter] ?? letter),
+    )
     .join('');
   return `[${strange}${'·'.repeat(Math.ceil(text.length * LONGER))}]`;
 }

@@ -81,7 +81,7 @@ export function RunRow({
         </span>
       </td>
       <td className={styles.number}>{t('runs.at', { step: exact(step), epoch, epochs })}</td>
-      <td className={styles.number}>{share(run.accuracy)}</td>
+      <td className={classes(styles.number, styles.train)}>{share(run.accuracy)}</td>
       <td className={styles.number}>{share(run.valAccuracy)}</td>
       <td className={styles.number}>{share(run.testAccuracy)}</td>
       <td>

@@ -4,12 +4,11 @@ import type { RunSummary } from '../../shared/protocol/window';
 import { documentOf, useDocuments } from '../documents/store';
 import { explainIn, useLanguage, useWords } from '../platform/language';
 import { useRuns } from '../platform/run-store';
+import { classes } from '../platform/ui/classes';
 import { EmptyState } from '../platform/ui/states';
 import { RunRow } from './run-row';
 import { followRuns, refreshRuns, useRunList } from './runs-store';
 import styles from './runs.module.css';
-
-export { useRunCount } from './run-count';
 
 const NONE: readonly RunSummary[] = [];
 
@@ -26,14 +25,17 @@ function useGraphHash(documentKey: string): string {
   }, [documentKey, nodes, edges, outputs, composites]);
 }
 
-/** Columns, with the words above them. Figures stand at the right; the `third` go first where there is little room. */
+/**
+ * Columns, with the words above them and how they look. Figures stand at the right. Where there is little room the
+ * `third` go first, then `second` and `train`.
+ */
 const COLUMNS = [
   ['runs.name', ''],
   ['runs.when', 'third'],
   ['runs.data', 'second'],
   ['runs.recipe', 'third'],
   ['runs.progress', 'number'],
-  ['runs.train', 'number'],
+  ['runs.train', 'train'],
   ['runs.validation', 'number'],
   ['runs.test', 'number'],
   ['runs.state', ''],
@@ -70,7 +72,7 @@ export function RunsTab({ documentKey }: { readonly documentKey: string }): Reac
         <thead>
           <tr>
             {COLUMNS.map(([key, look]) => (
-              <th key={key} scope="col" className={look === '' ? undefined : styles[look]}>
+              <th key={key} scope="col" className={classes(styles[look], look === 'train' && styles.number)}>
                 {t(key)}
               </th>
             ))}

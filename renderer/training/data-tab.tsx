@@ -41,7 +41,7 @@ function DataPage({ set, documentKey }: { readonly set: DataSet; readonly docume
     [t('training.image-size'), imageText(set.shape)],
   ] as const;
   return (
-    <section className={styles.dataPage} aria-label={name}>
+    <section className={styles.dataPage} aria-label={name} tabIndex={0}>
       <div className={styles.dataHead}>
         <h3>{name}</h3>
         {set.present &&

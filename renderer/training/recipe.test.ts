@@ -89,12 +89,13 @@ describe('a recipe in a few lines', () => {
       'Mirror at random, shift by 4 pixels',
       '1 step of warm-up, ×0.1 at epoch 200, ×0.1 at epoch 230',
     ]);
-    vi.stubGlobal('document', { documentElement: {} });
+    vi.stubGlobal('document', { documentElement: {}, getElementById: () => null });
     useLanguageStore.getState().setLanguage('zh-TW');
     expect(values(paper)[6]).toBe('暖身 1 步、第 200 週期 ×0.1、第 230 週期 ×0.1');
   });
 
   it('calls the decay of AdamW decoupled, whatever is set', () => {
+    expect(values({ ...recipe, weightDecay: { kind: 'l2', lambda: 0 } })[4]).toBe('無');
     const [, , , , decay] = values({ ...recipe, optimizer: OPTIMIZERS.adamw });
     expect(decay).toContain('解耦');
   });

@@ -71,7 +71,7 @@ export function RunView({
   const facts = [dataName(run.data, t), run.recipe];
   return (
     <div className={styles.run}>
-      <div className={styles.line}>
+      <div className={classes(styles.line, !active && styles.idle)}>
         <span className={classes(styles.status, styles[`is-${run.status}`])} role="status">
           {statusText(run, t)}
         </span>

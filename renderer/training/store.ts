@@ -33,8 +33,6 @@ import { readiness } from './readiness';
 import { chosenData, forgetData, knowSets } from './data-store';
 import { afterLoss, afterMessage, isRunMessage } from './run-messages';
 
-export { useRuns } from '../platform/run-store';
-
 function runOf(key: string): CurrentRun | undefined {
   return useRuns.getState().runs[key];
 }
@@ -148,6 +146,8 @@ const LATEST_MS = 90;
 
 function hear(message: EngineMessage): void {
   if (!isRunMessage(message) || message.run === null) return;
+  // For whoever mends it: people see a sentence, not a stack.
+  if (message.type === 'fault') console.error(message.message);
   queue.push(message);
   if (queue.length > 1) return;
   frame = requestAnimationFrame(apply);

@@ -27,5 +27,5 @@ type Base<K extends string> = K extends `${infer B}_${'one' | 'other'}` ? B : K;
 
 /** `area.key` of every sentence. */
 export type WordKey = {
-  [A in keyof Areas & string]: `${A}.${Base<keyof Areas[A]['en'] & string>}`;
-}[keyof Areas & string];
+  [A in keyof Areas]: `${A}.${Base<keyof Areas[A]['en'] & string>}`;
+}[keyof Areas];

@@ -8,9 +8,13 @@ import { mayLoad } from './page';
 export function hardenContents(): void {
   app.on('web-contents-created', (_, contents) => {
     const refuse = (event: { preventDefault(): void }): void => event.preventDefault();
-    contents.on('will-navigate', refuse);
+    // A page of ours may load itself again, which it does after a fault; its address it may not change.
+    const stay = (event: { preventDefault(): void; readonly url?: string }, url = event.url): void => {
+      if (url !== contents.getURL() || !mayLoad(url, false)) event.preventDefault();
+    };
+    contents.on('will-navigate', (event, url) => stay(event, url));
     // Electron 25 and later; older ones never tell it.
-    contents.on('will-frame-navigate', refuse);
+    contents.on('will-frame-navigate', (event) => stay(event));
     contents.on('will-redirect', refuse);
     contents.on('will-attach-webview', refuse);
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));

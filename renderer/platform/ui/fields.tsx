@@ -171,7 +171,7 @@ export function Segments<V extends string>({
       aria-label={label}
       value={[value]}
       onValueChange={(next) => {
-        const [chosen] = next as V[];
+        const [chosen] = next;
         if (chosen !== undefined) onChange(chosen);
       }}
     >

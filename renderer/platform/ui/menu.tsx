@@ -1,6 +1,7 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
 import { Menu } from '@base-ui/react/menu';
 import type { ReactElement, ReactNode } from 'react';
+import { layers } from '../layers';
 import { classes } from './classes';
 import { Kbd } from './kbd';
 import styles from './ui.module.css';
@@ -56,7 +57,7 @@ export function MenuButton({
   return (
     <Menu.Root>
       <Menu.Trigger render={trigger} />
-      <Menu.Portal>
+      <Menu.Portal container={layers()}>
         <Menu.Positioner className={styles.positioner} sideOffset={4} align={align}>
           <Menu.Popup className={styles.popup}>{entries(items)}</Menu.Popup>
         </Menu.Positioner>
@@ -82,7 +83,7 @@ export function ContextArea({
       }}
     >
       <ContextMenu.Trigger render={children} />
-      <ContextMenu.Portal>
+      <ContextMenu.Portal container={layers()}>
         <ContextMenu.Positioner className={styles.positioner}>
           <ContextMenu.Popup className={styles.popup}>{entries(items)}</ContextMenu.Popup>
         </ContextMenu.Positioner>

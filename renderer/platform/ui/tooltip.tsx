@@ -1,5 +1,6 @@
 import { Tooltip } from '@base-ui/react/tooltip';
 import type { ReactElement, ReactNode } from 'react';
+import { layers } from '../layers';
 import { Kbd } from './kbd';
 import styles from './ui.module.css';
 
@@ -18,7 +19,7 @@ export function WithTooltip({
   return (
     <Tooltip.Root>
       <Tooltip.Trigger render={children} />
-      <Tooltip.Portal>
+      <Tooltip.Portal container={layers()}>
         <Tooltip.Positioner className={styles.positioner} side={side} sideOffset={6}>
           <Tooltip.Popup className={styles.tooltip}>
             {text}
