@@ -85,7 +85,7 @@ async function bundle(esbuild, { file, entry, sandboxed = false }) {
     plugins: [RAW_TEXT],
     // A sandboxed preload script has neither files nor Node's modules.
     ...(sandboxed ? {} : { define: { 'import.meta.url': '__bundleUrl' }, banner: { js: BANNER } }),
-    sourcemap: 'inline',
+    sourcemap: sandboxed ? false : 'inline',
     sourcesContent: false,
     logLevel: 'warning',
   });

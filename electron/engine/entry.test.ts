@@ -42,6 +42,10 @@ describe('the engine over its ports', () => {
     await main.until('events', ({ events }) =>
       events.some((event) => event.type === 'phase' && event.phase === 'paused'),
     );
+    const later = addWindow(main);
+    const going = await later.until('going');
+    expect([going.run, going.events.map(({ type }) => type)]).toEqual(['r1', ['started', 'phase']]);
+    expect(going.events[1]).toMatchObject({ phase: 'paused' });
     const paused = main.events('r1').length;
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(main.events('r1')).toHaveLength(paused);

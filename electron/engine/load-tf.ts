@@ -10,6 +10,7 @@ import type { Signature, SignatureTensor } from '../../shared/targets/tensorflow
 import { decodeSignatures } from '../../shared/targets/tensorflow/saved-model';
 import type { HostTensor, NamedTensors } from '../../shared/weights/tensor';
 import { tensorflowHome } from '../provision/index.mjs';
+import { readyToFeed } from './data/feed-memory';
 import { describeDevice, type Device } from './device';
 import { reading, writing } from './files/errno';
 import { withoutNativeStderr } from './quiet-stderr';
@@ -185,7 +186,7 @@ class Model implements TfModel {
       throw new Error(`signature ${signature} takes ${name} as ${expected.dtype}, was fed ${value.dtype}`);
     }
     const type = value.dtype === 'float32' ? this.binding.TF_FLOAT : this.binding.TF_INT32;
-    return this.binding.createTensor([...value.shape], type, value.data);
+    return this.binding.createTensor([...value.shape], type, readyToFeed(value.data));
   }
 
   private read({ id, shape, dtype }: { id: number; shape: number[]; dtype: number }): HostTensor {

@@ -1,12 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
-import {
-  calls,
-  ENGINE_PORT_MESSAGE,
-  notices,
-  type CallName,
-  type NoticeName,
-  type WindowApi,
-} from '../../shared/protocol/window';
+import type { NoticeName, WindowApi } from '../../shared/protocol/window';
+import { CALL_NAMES, ENGINE_PORT_MESSAGE, NOTICE_NAMES } from '../../shared/protocol/window-names';
 import { CLOSE_HEARD, DROPPED, ENGINE_PORT } from './channels';
 
 /**
@@ -57,16 +51,14 @@ function pathIn(file: unknown): string {
   }
 }
 
-const callNames = Object.keys(calls) as CallName[];
-const noticeNames = Object.keys(notices) as NoticeName[];
-noticeNames.forEach(hear);
+NOTICE_NAMES.forEach(hear);
 
 const api = {
   call: Object.fromEntries(
-    callNames.map((name) => [name, (request: unknown) => ipcRenderer.invoke(name, request)]),
+    CALL_NAMES.map((name) => [name, (request: unknown) => ipcRenderer.invoke(name, request)]),
   ),
   on: Object.fromEntries(
-    noticeNames.map((name) => [name, (listener: (notice: never) => void) => listen(name, listener)]),
+    NOTICE_NAMES.map((name) => [name, (listener: (notice: never) => void) => listen(name, listener)]),
   ),
   pathOf,
 } as unknown as WindowApi;

@@ -1,6 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
-import { useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useDocuments } from '../documents/store';
 import { ExportDialog } from '../export/export-dialog';
 import { StartPage } from '../start/start-page';
@@ -12,10 +12,18 @@ import { OpenFailureDialog } from './open-failure-dialog';
 import { QuestionDialog } from './question-dialog';
 import { RecoveryDialog } from './recovery-dialog';
 import { SettingsDialog } from './settings-dialog';
-import { Shell } from './shell';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { Toaster } from './toaster';
 import { TopBar, useDrawn } from './top-bar';
+
+/** Canvas, charts and Learn pages: the start page does not wait for them. */
+const loadShell = (): Promise<typeof import('./shell')> => import('./shell');
+const Shell = lazy(async () => ({ default: (await loadShell()).Shell }));
+
+/** Fetches what the first network will need, while the person looks at the start page. */
+export function preloadShell(): void {
+  window.requestIdleCallback(() => void loadShell());
+}
 
 /** Until a tooltip shows, in milliseconds. */
 const TOOLTIP_DELAY = 400;
@@ -50,7 +58,9 @@ function Screen(): ReactNode {
   return (
     <div className={styles.window}>
       {some && <TopBar documentKey={active} />}
-      {active === null ? <StartPage /> : <Shell documentKey={active} />}
+      <Suspense fallback={<div className={styles.coming} />}>
+        {active === null ? <StartPage /> : <Shell documentKey={active} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { ProblemsTab, useProblemCount } from '../problems/problems';
-import { useDocuments } from '../documents/store';
 import { useBottomTab, type BottomTab } from '../platform/bottom-tab';
 import { useWords } from '../platform/language';
 import { TabPanels, type TabSpec } from '../platform/ui/tabs';

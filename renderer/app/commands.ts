@@ -166,7 +166,7 @@ const viewCommands: readonly CommandSpec[] = [
 function themeCommand(theme: 'system' | 'light' | 'dark'): CommandSpec {
   return {
     id: `app.theme-${theme}`,
-    title: (t) => `${t('app.theme')}: ${t(`app.theme-${theme}`)}`,
+    title: (t) => t('app.theme-command', { theme: t(`app.theme-${theme}`) }),
     menu: null,
     checked: () => useSettingsStore.getState().settings.theme === theme,
     run: () => changeSettings({ theme }),

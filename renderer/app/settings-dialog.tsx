@@ -128,7 +128,10 @@ function EngineFacts(): ReactNode {
       tensorflow === null ? there('tensorflow') : t('app.tensorflow-loaded', { version: tensorflow }),
     ],
     [t('app.addon'), there('addon')],
-    [t('app.data-sets'), sets.length === 0 ? t('common.none') : sets.map((name) => t(name)).join(', ')],
+    [
+      t('app.data-sets'),
+      sets.length === 0 ? t('common.none') : sets.map((name) => t(name)).join(t('training.list-comma')),
+    ],
     [t('app.cores'), info === null ? t('app.unknown') : t('app.cores-value', { count: info.cores })],
   ];
   return (

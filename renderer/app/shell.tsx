@@ -21,12 +21,24 @@ import { isShut, shutPanel, type SidePanel } from './panels';
 import styles from './shell.module.css';
 import { StatusBar } from './status-bar';
 
+interface Sizes {
+  readonly usual: number;
+  readonly least: number;
+  /** In a small window the canvas comes first. */
+  readonly small?: { readonly when: string; readonly size: number };
+}
+
 /** Sizes of a fresh window: pixels. */
-const SIZES: Readonly<Record<SidePanel, { readonly usual: number; readonly least: number }>> = {
+const SIZES: Readonly<Record<SidePanel, Sizes>> = {
   left: { usual: 232, least: 200 },
-  right: { usual: 312, least: 248 },
-  bottom: { usual: 240, least: 132 },
+  right: { usual: 312, least: 248, small: { when: '(max-width: 1180px)', size: 284 } },
+  bottom: { usual: 240, least: 132, small: { when: '(max-height: 760px)', size: 216 } },
 };
+
+function freshSize(panel: SidePanel): number {
+  const { usual, small } = SIZES[panel];
+  return small !== undefined && window.matchMedia(small.when).matches ? small.size : usual;
+}
 
 /** A network at work: palette, canvas, inspector, and what is below. */
 export function Shell({ documentKey }: { readonly documentKey: string }): ReactNode {
@@ -34,6 +46,7 @@ export function Shell({ documentKey }: { readonly documentKey: string }): ReactN
   const [left, right] = [usePanelRef(), usePanelRef()];
   useShutPanel('left', 'columns', left);
   useShutPanel('right', 'columns', right);
+  useFreshSize('right', 'columns', right);
   return (
     <div className={styles.shell}>
       <main className={styles.columns}>
@@ -106,7 +119,7 @@ function SideColumn({
       panelRef={handle}
       className={styles.side}
       collapsible
-      defaultSize={SIZES[panel].usual}
+      defaultSize={freshSize(panel)}
       minSize={SIZES[panel].least}
       maxSize="45%"
       groupResizeBehavior="preserve-pixel-size"
@@ -124,6 +137,7 @@ function Centre({ documentKey }: { readonly documentKey: string }): ReactNode {
   const t = useWords();
   const bottom = usePanelRef();
   useShutPanel('bottom', 'rows', bottom);
+  useFreshSize('bottom', 'rows', bottom);
   const shut = useSettings().shut.includes('bottom');
   return (
     <Group
@@ -146,7 +160,7 @@ function Centre({ documentKey }: { readonly documentKey: string }): ReactNode {
         panelRef={bottom}
         className={styles.side}
         collapsible
-        defaultSize={SIZES.bottom.usual}
+        defaultSize={freshSize('bottom')}
         minSize={SIZES.bottom.least}
         maxSize="75%"
         groupResizeBehavior="preserve-pixel-size"
@@ -181,8 +195,26 @@ function useShutPanel(
       return;
     }
     const size = useSettingsStore.getState().settings.panels[group]?.[panel];
-    api.resize(size === undefined ? SIZES[panel].usual : `${size}%`);
+    api.resize(size === undefined ? freshSize(panel) : `${size}%`);
   }, [shut, panel, group, handle]);
+}
+
+/** Follows the window's size while nobody has given the panel a size of their own. */
+function useFreshSize(
+  panel: SidePanel,
+  group: string,
+  handle: React.RefObject<PanelImperativeHandle | null>,
+): void {
+  useEffect(() => {
+    const query = window.matchMedia(SIZES[panel].small?.when ?? 'not all');
+    const onChange = (): void => {
+      if (useSettingsStore.getState().settings.panels[group] === undefined && !isShut(panel)) {
+        handle.current?.resize(freshSize(panel));
+      }
+    };
+    query.addEventListener('change', onChange);
+    return () => query.removeEventListener('change', onChange);
+  }, [panel, group, handle]);
 }
 
 /** Remembers the sizes that the person gives, and which panels were dragged shut; those keep the size they had. */

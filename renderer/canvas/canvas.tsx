@@ -8,6 +8,7 @@ import styles from './canvas.module.css';
 import { answerClipboard } from './clipboard';
 import { ConnectionReason } from './connection-reason';
 import { menuEntries, selectTarget } from './context-menu';
+import { pressEdgeEnd } from './edge-grip';
 import { Flow } from './flow';
 import type { FlowEdge, FlowNode } from './graph';
 import { targetOf } from './hit';
@@ -43,6 +44,13 @@ function endAll(): void {
   });
 }
 
+/** A network that comes to the front hears the keyboard at once, unless the person is typing or is being asked. */
+function takeFocus(canvas: HTMLElement | null): void {
+  const elsewhere = 'input, textarea, select, [role="dialog"], [role="dialog"] *, [role="alertdialog"] *';
+  if (document.activeElement?.matches(elsewhere) === true) return;
+  canvas?.focus({ preventScroll: true });
+}
+
 function Board({ open }: { readonly open: OpenDocument }): ReactNode {
   const { key } = open;
   const box = useRef<HTMLDivElement>(null);
@@ -56,6 +64,7 @@ function Board({ open }: { readonly open: OpenDocument }): ReactNode {
   useControls(key, stage, cursor);
   useEffect(() => answerClipboard(key), [key]);
   useEffect(() => endAll, [key]);
+  useEffect(() => takeFocus(store.getState().domNode), [store]);
   const [entries, setEntries] = useState<readonly MenuEntry[]>([]);
   const t = useWords();
   const place = (event: MouseEvent): Point => {
@@ -84,6 +93,7 @@ function Board({ open }: { readonly open: OpenDocument }): ReactNode {
           cursor.current = null;
         }}
         onContextMenuCapture={askedForMenu}
+        onMouseDownCapture={(event) => pressEdgeEnd(key, event)}
       >
         <Flow open={open} stage={latest} box={box} />
         <Ghost />

@@ -4,7 +4,8 @@ import type { PortRef } from '../../shared/document/types';
 import { checkConnection } from '../../shared/edit/connect';
 import type { Problem } from '../../shared/problems/problem';
 import { documentOf } from '../documents/store';
-import { explainIn, useLanguage } from '../platform/language';
+import { explainHere } from '../documents/titles';
+import { useLanguage, useWords } from '../platform/language';
 import styles from './canvas.module.css';
 import type { Point } from './sizes';
 
@@ -20,6 +21,11 @@ export function setMovedEdge(edge: string | undefined): void {
   moved = edge;
 }
 
+/** Whether a connection that is being made is an end of an edge that is being moved. */
+export function isMovingEdge(): boolean {
+  return moved !== undefined;
+}
+
 /** Why two ports cannot be connected, or null. Asked on every frame of a drag: answers are kept with the analysis. */
 export function reasonAgainst(documentKey: string, { from, to }: Ends): Problem | null {
   const open = documentOf(documentKey);
@@ -28,6 +34,7 @@ export function reasonAgainst(documentKey: string, { from, to }: Ends): Problem 
 
 /** Beside the cursor while a connection is being made: why the port under it cannot be the other end. */
 export function ConnectionReason({ documentKey }: { readonly documentKey: string }): ReactNode {
+  const t = useWords();
   const language = useLanguage();
   // One string, so that this is drawn anew only when the cursor meets another port.
   const target = useConnection(({ isValid, fromHandle, toHandle }) => {
@@ -40,7 +47,8 @@ export function ConnectionReason({ documentKey }: { readonly documentKey: string
   const [source, sink] = one![2] === 'source' ? [one!, other!] : [other!, one!];
   const problem = reasonAgainst(documentKey, { from: [source[0], source[1]], to: [sink[0], sink[1]] });
   if (problem === null) return null;
-  return <AtCursor text={explainIn(language, problem).text} />;
+  const document = documentOf(documentKey)?.history.document;
+  return <AtCursor text={explainHere(language, t, problem, document).text} />;
 }
 
 function AtCursor({ text }: { readonly text: string }): ReactNode {

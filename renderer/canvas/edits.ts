@@ -5,6 +5,7 @@ import { connect } from '../../shared/edit/connect';
 import { newId } from '../../shared/document/ids';
 import { edit, select } from '../documents/edit';
 import { documentOf } from '../documents/store';
+import { revealIfHidden } from '../platform/reveal';
 import { noteOf } from './graph';
 import { roomFor, unshifted, withRoom, type Boxes, type Places } from './make-room';
 import { withoutPlace } from './places';
@@ -105,7 +106,17 @@ export function dropBlock(
 
 /** Adds what was chosen in the quick search, connected to what the search was opened from. */
 export function addChosen(search: QuickSearch, kind: string, stage: Stage): boolean {
-  const { documentKey, from, to, edge } = search;
+  const done = addFound(search, kind, stage);
+  const made = madeNode(search.documentKey);
+  if (done && made !== undefined) revealIfHidden(search.documentKey, made);
+  return done;
+}
+
+function addFound(
+  { documentKey, from, to, edge, ...search }: QuickSearch,
+  kind: string,
+  stage: Stage,
+): boolean {
   const gesture = newGesture();
   if (edge !== null) return dropBlock(documentKey, kind, search.at ?? { x: 0, y: 0 }, edge, stage);
   if (from !== null) {

@@ -2,8 +2,10 @@ import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { Maximize2, Snowflake } from 'lucide-react';
 import { memo, type MouseEvent, type ReactNode } from 'react';
 import { setOpened, select } from '../documents/edit';
+import { documentOf } from '../documents/store';
+import { explainHere } from '../documents/titles';
 import { showBottomTab } from '../platform/bottom-tab';
-import { explainIn, useLanguage, useWords } from '../platform/language';
+import { useLanguage, useWords } from '../platform/language';
 import { classes } from '../platform/ui/classes';
 import { categoryColour, Slab } from '../slab/slab';
 import type { BlockNode } from './graph';
@@ -92,6 +94,7 @@ function ProblemBadge({ data }: { readonly data: BlockData }): ReactNode {
   const t = useWords();
   const language = useLanguage();
   const [first] = data.problems;
+  const document = documentOf(data.documentKey)?.history.document;
   const show = (event: MouseEvent): void => {
     event.stopPropagation();
     select(data.documentKey, { nodes: [data.path], edges: [] });
@@ -103,7 +106,7 @@ function ProblemBadge({ data }: { readonly data: BlockData }): ReactNode {
       type="button"
       tabIndex={-1}
       className={classes(styles.badge, warningOnly && styles.warning, 'nodrag')}
-      title={t('canvas.show-problems', { problem: explainIn(language, first!).text })}
+      title={t('canvas.show-problems', { problem: explainHere(language, t, first!, document).text })}
       aria-label={t('canvas.problems', { count: data.problems.length })}
       onClick={show}
     >

@@ -94,6 +94,8 @@ function NoteField({ data }: { readonly data: NoteData }): ReactNode {
       maxLength={MAX_TEXT}
       aria-label={t('canvas.note-text')}
       autoFocus
+      // What is added goes behind what is there.
+      onFocus={({ currentTarget: field }) => field.setSelectionRange(field.value.length, field.value.length)}
       onChange={(event) => setText(event.currentTarget.value)}
       onKeyDown={(event) => {
         event.stopPropagation();

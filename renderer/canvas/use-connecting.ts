@@ -9,7 +9,7 @@ import type { PortRef } from '../../shared/document/types';
 import { connect, reconnect } from '../../shared/edit/connect';
 import { edit } from '../documents/edit';
 import { documentOf } from '../documents/store';
-import { reasonAgainst, setMovedEdge } from './connection-reason';
+import { isMovingEdge, reasonAgainst, setMovedEdge } from './connection-reason';
 import type { FlowEdge, FlowNode } from './graph';
 import { NODE, type Point } from './sizes';
 import { useCanvas } from './store';
@@ -50,6 +50,8 @@ export function useConnecting(documentKey: string, box: RefObject<HTMLDivElement
     };
     /** Let go over the empty canvas: looks for a block that could be the other end. */
     const onConnectEnd = (event: MouseEvent | TouchEvent, state: FinalConnectionState): void => {
+      // An edge that is let go over nothing stays as it was.
+      if (isMovingEdge()) return;
       const { fromHandle, toHandle } = state;
       const at = pointOf(event);
       const room = box.current?.getBoundingClientRect();

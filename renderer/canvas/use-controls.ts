@@ -1,13 +1,15 @@
 import { getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
-import { arrangeNodes } from '../../shared/edit/change';
+import { arrangeNodes, setNotes } from '../../shared/edit/change';
 import { edit } from '../documents/edit';
 import { documentOf } from '../documents/store';
 import { useReveal } from '../platform/reveal';
 import { arrangement, tellLayoutFailed } from './arrange';
 import { pasteText } from './clipboard';
+import { followedNotes } from './follow-notes';
 import type { FlowEdge, FlowNode } from './graph';
-import { GRID, NODE, snapped, type Point } from './sizes';
+import type { Boxes, Places } from './make-room';
+import { GRID, NODE, snapped, type Box, type Point } from './sizes';
 import { keptViewport, keepViewport, offerControls, useCanvas, type CanvasControls } from './store';
 import { moveNext, type Stage } from './use-scene';
 
@@ -17,6 +19,8 @@ export const MAX_ZOOM = 2.5;
 /** Room around everything when it is fitted, as a share of the canvas. */
 const PADDING = 0.08;
 const CALM = 180;
+/** Room left beside a node that was brought into view, in pixels of the window. */
+const EDGE = 2 * GRID;
 
 type Flow = ReturnType<typeof useReactFlow<FlowNode, FlowEdge>>;
 type FlowStore = ReturnType<typeof useStoreApi<FlowNode, FlowEdge>>;
@@ -71,7 +75,8 @@ function searchHere(documentKey: string, flow: Flow, store: FlowStore, cursor: P
   useCanvas.setState({ search: { documentKey, screen, at, from: null, to: null, edge: null } });
 }
 
-async function arrange(documentKey: string, flow: Flow, store: FlowStore): Promise<void> {
+/** Places blocks anew; what is written beside them goes along, in the same step. */
+async function arrange(documentKey: string, stage: Stage, flow: Flow, store: FlowStore): Promise<void> {
   const open = documentOf(documentKey);
   if (open === undefined) return;
   const { width, height } = store.getState();
@@ -87,14 +92,22 @@ async function arrange(documentKey: string, flow: Flow, store: FlowStore): Promi
   if (documentOf(documentKey)?.history.document !== document) return;
   const to = Object.fromEntries([...places].map(([id, { x, y }]) => [id, [x, y] as const]));
   moveNext(documentKey);
-  edit(documentKey, (history) => arrangeNodes(history, to));
+  const notes = followedNotes(document.notes, stage.boxes, boxesAt(places));
+  const gesture = `arrange-${Date.now().toString(36)}`;
+  edit(documentKey, (history) => arrangeNodes(history, to), { gesture });
+  edit(documentKey, (history) => setNotes(history, notes), { gesture, select: false });
   window.setTimeout(() => fit(flow, store, motion()), motion() + 20);
+}
+
+function boxesAt(places: Places): Boxes {
+  return new Map([...places].map(([id, { x, y }]) => [id, { x, y, ...NODE }]));
 }
 
 function makeControls(
   documentKey: string,
   flow: Flow,
   store: FlowStore,
+  stage: RefObject<Stage>,
   cursor: RefObject<Point | null>,
 ): CanvasControls {
   const zoomTo = (zoom: number): void =>
@@ -103,7 +116,7 @@ function makeControls(
     fit: () => fit(flow, store, motion()),
     zoomBy: (factor) => zoomTo(store.getState().transform[2] * factor),
     zoomTo,
-    arrange: () => arrange(documentKey, flow, store),
+    arrange: () => arrange(documentKey, stage.current, flow, store),
     searchHere: () => searchHere(documentKey, flow, store, cursor.current),
     paste: (text) => {
       const { transform } = store.getState();
@@ -124,8 +137,12 @@ function makeControls(
 export function useControls(documentKey: string, stage: Stage, cursor: RefObject<Point | null>): void {
   const flow = useReactFlow<FlowNode, FlowEdge>();
   const store = useStoreApi<FlowNode, FlowEdge>();
+  const latest = useRef(stage);
+  useEffect(() => {
+    latest.current = stage;
+  }, [stage]);
   const controls = useMemo(
-    () => makeControls(documentKey, flow, store, cursor),
+    () => makeControls(documentKey, flow, store, latest, cursor),
     [documentKey, flow, store, cursor],
   );
   useEffect(() => offerControls(documentKey, controls), [documentKey, controls]);
@@ -139,22 +156,46 @@ export function useControls(documentKey: string, stage: Stage, cursor: RefObject
     const [x, y, zoom] = store.getState().transform;
     keepViewport(documentKey, { x, y, zoom });
   }, [stage.ready, documentKey, flow, store]);
-  useRevealed(documentKey, flow, store);
+  useRevealed(documentKey, stage, flow, store);
 }
 
 /** Brings a node that another part of the window points at to the middle. */
-function useRevealed(documentKey: string, flow: Flow, store: FlowStore): void {
+function useRevealed(documentKey: string, stage: Stage, flow: Flow, store: FlowStore): void {
   const wish = useReveal((state) => state.wish);
   const served = useRef(0);
   useEffect(() => {
     if (wish === null || wish.key !== documentKey || wish.serial === served.current) return;
-    served.current = wish.serial;
     // Inside a composite that is shut, the composite is what can be seen.
     let id = wish.node;
     while (!store.getState().nodeLookup.has(id) && id.includes('/')) id = id.slice(0, id.lastIndexOf('/'));
+    // One that was just made is not drawn yet: the stage tells when it is.
     if (!store.getState().nodeLookup.has(id)) return;
-    const { x, y, width, height } = flow.getNodesBounds([id]);
+    served.current = wish.serial;
+    const bounds = flow.getNodesBounds([id]);
+    if (wish.ifHidden) {
+      bringIn(bounds, flow, store);
+      return;
+    }
+    const { x, y, width, height } = bounds;
     const zoom = Math.max(0.6, store.getState().transform[2]);
     void flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: motion() });
-  }, [wish, documentKey, flow, store]);
+  }, [wish, stage, documentKey, flow, store]);
+}
+
+/** How far what is shown from `at` on, `size` long, must move to lie between `EDGE` and `room` less `EDGE`. */
+function inward(at: number, size: number, room: number): number {
+  if (at < EDGE) return EDGE - at;
+  return Math.min(0, Math.max(room - EDGE - size - at, EDGE - at));
+}
+
+/** Moves the view no further than it must to show all of a box. */
+function bringIn({ x, y, width, height }: Box, flow: Flow, store: FlowStore): void {
+  const { transform, width: right, height: bottom } = store.getState();
+  const [left, top, zoom] = transform;
+  const by = {
+    x: inward(x * zoom + left, width * zoom, right),
+    y: inward(y * zoom + top, height * zoom, bottom),
+  };
+  if (by.x === 0 && by.y === 0) return;
+  void flow.setViewport({ x: left + by.x, y: top + by.y, zoom }, { duration: motion() });
 }

@@ -2,12 +2,12 @@ import { CircleAlert, TriangleAlert, Wrench } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { applyRepair } from '../../shared/edit/change';
 import type { Problem } from '../../shared/problems/problem';
-import { explainIn, useLanguage, useWords } from '../platform/language';
+import { useLanguage, useWords } from '../platform/language';
 import { Button } from '../platform/ui/button';
 import { edit, select } from './edit';
 import styles from './problem-list.module.css';
 import { documentOf } from './store';
-import { problemPlace } from './titles';
+import { explainHere, problemPlace } from './titles';
 
 /** Errors before warnings, each in the document's order. */
 export function errorsFirst(problems: readonly Problem[]): readonly Problem[] {
@@ -21,6 +21,11 @@ function goTo(documentKey: string, { where }: Problem): void {
   else if (where.edge !== undefined) select(documentKey, { nodes: [], edges: [where.edge] });
 }
 
+/** A repair's sentence on a button, where no full stop stands. */
+function buttonText(sentence: string): string {
+  return sentence.replace(/[.。]$/, '');
+}
+
 function ProblemItem({
   documentKey,
   problem,
@@ -32,8 +37,8 @@ function ProblemItem({
 }): ReactNode {
   const t = useWords();
   const language = useLanguage();
-  const { text, repairs } = explainIn(language, problem);
   const document = documentOf(documentKey)?.history.document;
+  const { text, repairs } = explainHere(language, t, problem, document);
   const place = !places || document === undefined ? '' : problemPlace(language, problem, document);
   const error = problem.severity === 'error';
   const Icon = error ? CircleAlert : TriangleAlert;
@@ -59,7 +64,7 @@ function ProblemItem({
                 onClick={() => edit(documentKey, () => applyRepair(repair))}
               >
                 <Wrench size={14} aria-hidden />
-                {repairs[index]}
+                {buttonText(repairs[index]!)}
               </Button>
             ))}
           </div>

@@ -9,8 +9,31 @@ import { tellOpenFailure } from './open-failure';
 import { planStart, recover } from './recovery';
 import { addDocument, showDocument, updateDocument, useDocuments } from './store';
 
-/** What a crash left and the person has not answered yet. */
-export const useRecovery = create<{ readonly offer: readonly JournalEntry[] }>()(() => ({ offer: [] }));
+interface Recovery {
+  /** What a crash left and the person has not answered yet. */
+  readonly offer: readonly JournalEntry[];
+  /** Whether the saved tabs are back, and what is to be offered is known. */
+  readonly restored: boolean;
+}
+
+export const useRecovery = create<Recovery>()(() => ({ offer: [], restored: false }));
+
+/** Resolves once it is settled whether a tab of the last session comes back. */
+export function tabSettled(key: string): Promise<void> {
+  const isSettled = ({ offer, restored }: Recovery): boolean =>
+    restored && !offer.some((one) => one.key === key);
+  return new Promise((resolve) => {
+    if (isSettled(useRecovery.getState())) {
+      resolve();
+      return;
+    }
+    const stop = useRecovery.subscribe((recovery) => {
+      if (!isSettled(recovery)) return;
+      stop();
+      resolve();
+    });
+  });
+}
 
 /** Brings back the tabs of the last session, and offers what a crash left. */
 export async function restoreSession(): Promise<void> {
@@ -20,7 +43,7 @@ export async function restoreSession(): Promise<void> {
   for (const { key, file } of plan.reopen) await openId(file, { key, front: false });
   const { documents } = useDocuments.getState();
   if (plan.active !== null && documents[plan.active] !== undefined) showDocument(plan.active);
-  useRecovery.setState({ offer: plan.offer });
+  useRecovery.setState({ offer: plan.offer, restored: true });
 }
 
 /** Opens what a crash left: marked unsaved, its steps still to be undone. */
@@ -41,9 +64,10 @@ export async function restoreEntry(entry: JournalEntry): Promise<void> {
 
 /** Gives up what a crash left; a saved file opens as the disk has it. */
 export async function discardRecovered(entry: JournalEntry): Promise<void> {
-  answered(entry.key);
   discardEntry(entry.key);
+  // Only then is it settled whether this tab comes back.
   if (entry.file !== null) await openId(entry.file.id, { key: entry.key });
+  answered(entry.key);
 }
 
 function answered(key: string): void {

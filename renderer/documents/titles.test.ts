@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readDocument } from '../../shared/document/parse';
 import { problem } from '../../shared/problems/problem';
 import { templates } from '../../templates';
-import { nodeTitle, problemPlace } from './titles';
+import { explainHere, nodeTitle, problemPlace } from './titles';
 
 const read = readDocument(templates['nin-cifar10']);
 if (!read.ok) throw new Error('template');
@@ -24,4 +24,28 @@ it('says where a problem sits by the names on the canvas', () => {
   expect(at({ edge: document.edges[0]!.id })).toBe('image → mlpconv 1');
   expect(at({ node: 'gone', param: 'x' })).toBe('gone · x');
   expect(at({ path: 'nodes' })).toBe('');
+});
+
+it('calls nodes, parameters and values in sentences as the window does', () => {
+  const wrong = problem(
+    'block/param-range',
+    { param: 'classes', min: 1, max: 9, found: 10 },
+    { node: 'head' },
+    [
+      { code: 'set-parameter', args: { node: 'head', param: 'projection', value: 'true' }, commands: [] },
+      { code: 'set-parameter', args: { node: 'mlp1', param: 'activation', value: '"elu"' }, commands: [] },
+      { code: 'remove-edge', args: { edge: document.edges[0]!.id }, commands: [] },
+    ],
+  );
+  const words = (key: string): string => (key === 'common.on' ? 'on' : key);
+  const told = explainHere('en', words, wrong, document);
+  expect(told.text).toContain('The parameter “Classes” must lie');
+  expect(told.repairs).toEqual([
+    'Set “1×1 convolution first” of “global average” to on.',
+    'Set “Activation” of “mlpconv 1” to ELU.',
+    'Remove the edge “image → mlpconv 1”.',
+  ]);
+  expect(explainHere('zh-TW', words, wrong, document).repairs[1]).toBe(
+    '把「mlpconv 1」的「激活函數」設為「ELU」。',
+  );
 });

@@ -52,7 +52,7 @@ export function Choices({ documentKey }: { readonly documentKey: string }): Reac
         </Line>
       )}
       {blocked ? (
-        <Blocked problems={errors} />
+        <Blocked documentKey={documentKey} problems={errors} />
       ) : (
         <>
           <Formats chosen={formats} onChange={setFormats} />

@@ -56,7 +56,7 @@ function factsOf(report: ParityReport, t: Words): readonly (readonly [string, st
         [t('export.max-relative'), number(maxRelDifference)],
         [t('export.allowed-difference'), figure(bound)],
         [t('export.inputs'), t(`export.inputs-${inputs}`, { count: examples })],
-        [t('export.verified-with'), verifiedWith.join(', ')],
+        [t('export.verified-with'), verifiedWith.join(t('training.list-comma'))],
       ]
     : [];
   return [...compared, [t('export.path'), path]];

@@ -18,8 +18,9 @@ function pair([rows, columns]: Pair): string {
   return `${figures(rows)}×${figures(columns)}`;
 }
 
-/** Strides may be broken numbers, behind an upsampling. */
+/** Strides may be broken numbers, behind an upsampling; repeated often enough, they grow beyond all numbers. */
 function figures(value: number): string {
+  if (value > Number.MAX_SAFE_INTEGER) return '∞';
   return Number.isInteger(value) ? exact(value) : String(Number(value.toPrecision(3)));
 }
 

@@ -22,6 +22,14 @@ interface NumberFieldProps {
   readonly onKeyDown?: (event: KeyboardEvent) => void;
 }
 
+interface Draft {
+  readonly text: string;
+  /** What the document holds for it. */
+  readonly of: number;
+  /** What the document held before it. */
+  readonly before: number;
+}
+
 /** What stands in a number field while the document holds `value`. */
 function useNumberDraft({
   value,
@@ -38,8 +46,9 @@ function useNumberDraft({
 } {
   const gesture = useGesture();
   // A draft counts only as long as the document holds what it held when the draft was typed: undo shows through.
-  const [draft, setDraft] = useState<{ readonly text: string; readonly of: number } | null>(null);
-  const text = draft !== null && draft.of === value ? draft.text : showNumber(value);
+  const [typing, setDraft] = useState<Draft | null>(null);
+  const draft = typing?.of === value ? typing : null;
+  const text = draft?.text ?? showNumber(value);
   const parsed = parseNumber(text, limits);
   const commit = (next: number): void => {
     if (next !== value) onChange(next, gesture.current());
@@ -50,8 +59,11 @@ function useNumberDraft({
     begin: gesture.begin,
     type: (typed) => {
       const read = parseNumber(typed, limits);
-      setDraft({ text: typed, of: read.ok ? read.value : value });
-      if (read.ok) commit(read.value);
+      const before = draft?.before ?? value;
+      // The first digits of a number that is too large are not what was meant: what was there before is.
+      const next = read.ok ? read.value : before;
+      setDraft({ text: typed, of: next, before });
+      commit(next);
     },
     step: (up, large) => {
       setDraft(null);
@@ -119,7 +131,7 @@ function given(
 
 /**
  * A number within limits. What is typed shows at once where it is good; while it is not, the field says what it takes
- * and the document keeps the last good value. Arrow keys step, with Shift by ten.
+ * and the document holds what it held before. Arrow keys step, with Shift by ten.
  */
 export function NumberField(props: NumberFieldProps): ReactNode {
   const { id, label, describedBy, value, limits, unit, compact = false, onKeyDown } = props;

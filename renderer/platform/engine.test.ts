@@ -1,7 +1,8 @@
 import type * as EngineModule from './engine';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineCommand } from '../../shared/protocol/contract';
-import { ENGINE_PORT_MESSAGE, type EngineState } from '../../shared/protocol/window';
+import type { EngineState } from '../../shared/protocol/window';
+import { ENGINE_PORT_MESSAGE } from '../../shared/protocol/window-names';
 
 /** The window's end of a port, and what a test does at the other end. */
 class FakePort extends EventTarget {
@@ -41,12 +42,13 @@ interface World {
 
 const up = (pid: number): EngineState => ({ state: 'up', pid, reason: null });
 
-async function open(): Promise<World> {
+async function open(before: EngineState = { state: 'down', pid: null, reason: null }): Promise<World> {
   vi.resetModules();
   const page = new EventTarget();
   let connects = 0;
   let tellState: (state: EngineState) => void = () => undefined;
   const call = {
+    'engine/state': () => Promise.resolve({ ok: true, value: before }),
     'engine/connect': () => {
       connects += 1;
       return Promise.resolve({ ok: true, value: up(1) });
@@ -126,6 +128,18 @@ describe('the window and the engine', () => {
     expect(old.isClosed).toBe(true);
     client.tellEngine(resume('a'));
     expect(next.sent).toHaveLength(1);
+  });
+
+  it('finds work of a window before it, over a port it asks for by itself', async () => {
+    const { client, connects, port } = await open(up(1));
+    await expect.poll(connects).toBe(1);
+    const old = port();
+    const run = client.newRunName('d1');
+    expect(client.ownerOf(run)).toBe('d1');
+    old.tell({ type: 'going', run, events: [] });
+    const next = port();
+    client.tellEngine({ type: 'stop', run });
+    expect([old.sent.length, next.sent.length, old.isClosed]).toEqual([1, 0, false]);
   });
 
   it('gives an unused port up at once', () => {

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import { failure, success, type Result } from '../../shared/problems/result';
 import { parseMessage, type EngineCommand, type EngineMessage } from '../../shared/protocol/contract';
-import { ENGINE_PORT_MESSAGE, type EngineState } from '../../shared/protocol/window';
+import type { EngineState } from '../../shared/protocol/window';
+import { ENGINE_PORT_MESSAGE } from '../../shared/protocol/window-names';
 import { call, listen } from './api';
 import { notifyProblem } from './notices';
 
@@ -81,10 +82,20 @@ export function onEngineLost(listener: LossListener): () => void {
 
 let named = 0;
 
-/** A name for a piece of work in the engine that no window session has given before. */
-export function newRunName(): string {
+/**
+ * A name for a piece of work in the engine that no window session has given before.
+ * @param owner what it belongs to, for whoever hears of it and has not begun it
+ */
+export function newRunName(owner?: string): string {
   named += 1;
-  return `w${Date.now().toString(36)}-${named}`;
+  const name = `w${Date.now().toString(36)}-${named}`;
+  return owner === undefined ? name : `${name}@${owner}`;
+}
+
+/** What a piece of work belongs to, by its name; null where that says nothing. */
+export function ownerOf(run: string): string | null {
+  const at = run.indexOf('@');
+  return at === -1 ? null : run.slice(at + 1);
 }
 
 /** Tells the engine something; while there is no port, it waits for one. */
@@ -172,6 +183,7 @@ function receive(from: MessagePort, data: unknown): void {
   if ('run' in message && message.run !== null) {
     // An engine tells every port of all its work.
     if ((homes.get(message.run) ?? port) !== from) return;
+    if (message.type === 'going') homes.set(message.run, from);
     if (ENDING.has(message.type)) homes.delete(message.run);
   }
   for (const listener of listeners) listener(message);
@@ -236,4 +248,11 @@ export function startEngineClient(): void {
     adopt(next);
   });
   listen('engine/state', setProcess);
+  void findEngine();
+}
+
+/** An engine that is up before its window is may have runs of a window that is gone. */
+async function findEngine(): Promise<void> {
+  const state = await call('engine/state', null);
+  if (state?.state === 'up') await connectEngine();
 }

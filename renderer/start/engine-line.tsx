@@ -15,16 +15,19 @@ export function EngineLine(): ReactNode {
   const tensorflow = useTensorFlow();
   return (
     <div className={styles.foot}>
-      <p className={styles.line}>
+      <p>
         <EngineDot />
-        {info !== null && ` · ${t('start.cpu', { count: info.cores })}`}
-        {tensorflow !== null && ` · ${tensorflow}`}
+      </p>
+      <p>
+        {[info && t('start.cpu', { count: info.cores }), tensorflow]
+          .filter((part) => part !== null)
+          .join(' · ')}
       </p>
       {setup !== null && (
         <p>
           {sets.length === 0
             ? t('start.data-none')
-            : t('start.data-here', { names: sets.map((name) => t(name)).join(', ') })}
+            : t('start.data-here', { names: sets.map((name) => t(name)).join(t('training.list-comma')) })}
         </p>
       )}
       <Languages />

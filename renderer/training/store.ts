@@ -31,6 +31,7 @@ import type { EngineMessage } from '../../shared/protocol/contract';
 import { showForm } from './forms';
 import { readiness } from './readiness';
 import { chosenData, forgetData, knowSets } from './data-store';
+import { hearGoing } from './going';
 import { afterLoss, afterMessage, isRunMessage } from './run-messages';
 
 function runOf(key: string): CurrentRun | undefined {
@@ -67,7 +68,7 @@ async function begin(key: string): Promise<void> {
   const recipe = activeRecipe(document);
   const placed = await call('runs/place', { file: open.file?.id ?? null, name: document.name });
   if (placed === undefined || !recipe.ok) return;
-  const run = newRunName();
+  const run = newRunName(key);
   const { directory } = placed;
   showForm(key, false);
   showRun(key, newRun({ run, directory, data, recipe: recipe.value.label }));
@@ -83,7 +84,7 @@ export async function resumeShown(key: string): Promise<void> {
   const old = runOf(key);
   if (old === undefined || !canResume(old)) return;
   if (useEngine.getState().process.state === 'crashed') await restartEngine();
-  const run = newRunName();
+  const run = newRunName(key);
   const { directory, data, recipe } = old;
   showForm(key, false);
   showRun(key, { ...newRun({ run, directory, data, recipe }), state: { ...old.state, phase: 'preparing' } });
@@ -145,6 +146,7 @@ let timer = 0;
 const LATEST_MS = 90;
 
 function hear(message: EngineMessage): void {
+  if (hearGoing(message)) return;
   if (!isRunMessage(message) || message.run === null) return;
   // For whoever mends it: people see a sentence, not a stack.
   if (message.type === 'fault') console.error(message.message);

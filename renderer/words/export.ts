@@ -80,8 +80,9 @@ export const exporting = words(
     formats: '格式',
     'format-savedmodel': 'SavedModel',
     'format-keras': 'Keras',
-    'help-savedmodel': '供 TensorFlow、TF Serving 與 TFLite 轉換器使用的資料夾：單一凍結圖，不需要 Python。',
-    'help-keras': '供 Keras 3（TensorFlow、JAX 或 PyTorch）使用的 .keras 檔案：各層可繼續訓練。',
+    'help-savedmodel':
+      '供 TensorFlow、TF Serving 與 TFLite 轉換器使用的資料夾：一張凍結的圖，不需要 Python。',
+    'help-keras': '供 Keras 3（TensorFlow、JAX 或 PyTorch）使用的 .keras 檔案，各層可繼續訓練。',
     folder: '資料夾',
     'folder-none': '匯出開始時再選擇',
     choose: '選擇…',

@@ -32,8 +32,8 @@ export const words = {
     stride: { label: '步幅', help: '視窗每次往下、往右移動幾格；設成 2，特徵圖的邊長就減半。' },
     dilation: { label: '擴張率', help: '卷積核相鄰取樣點的距離；設成 2 時，3×3 的核會看到 5×5 的範圍。' },
     convPadding: {
-      label: '補零',
-      help: 'same 在步幅為 1 時維持大小，valid 完全不補，也可以分別指定上、下、左、右要補幾格。',
+      label: '補邊',
+      help: 'same 在步幅為 1 時維持大小，valid 完全不補，也可以分別指定上、下、左、右各補幾格零。',
     },
     poolPadding: {
       label: '補邊',

@@ -1,5 +1,6 @@
 import type { DocNode, InlayDocument } from '../document/types';
 import { COMPOSITE_PREFIX } from '../document/schema';
+import { fail } from '../problems/problem';
 import { costOf, type Cost } from './cost';
 import type { IrNode, IrValue } from './ir';
 import { lowerNode, type InputValues } from './lower';
@@ -34,7 +35,7 @@ const templates = new Map<string, Template>();
 const MAX_TEMPLATES = 4096;
 
 /**
- * The template of a node; signals the problem of one that cannot be lowered.
+ * The template of a node; signals the problem of one that cannot be lowered, or `graph/no-output` of an empty one.
  * @param node with good stored parameters
  */
 export function templateOf(
@@ -67,7 +68,8 @@ function makeTemplate(node: DocNode, inputs: InputShapes, composites: InlayDocum
   const values = standIns(inputs);
   const { nodes, outputs } = lowerNode(node, values, composites);
   const [first] = outputs.values();
-  const result = first ?? nodes[nodes.length - 1]!.outputs[0]!;
+  // A definition that is still being drawn may hold nothing at all.
+  const result = first ?? nodes[nodes.length - 1]?.outputs[0] ?? fail('graph/no-output', {});
   const sources = [...values.values()].flat();
   return {
     cost: costOf(nodes),

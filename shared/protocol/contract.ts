@@ -163,6 +163,11 @@ const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), protocol: z.literal(PROTOCOL_VERSION), tensorflow: z.string() }),
   /** What happened in a run, in order. */
   z.object({ type: z.literal('events'), run, events: z.array(eventSchema) }),
+  /**
+   * A run that was begun before this port was there, perhaps by a window that is gone; told to the new port alone. What
+   * it told last: `started` once it has, and its phase. The rest is in its directory.
+   */
+  z.object({ type: z.literal('going'), run, events: z.array(eventSchema) }),
   /** A run has left the engine. With problems, it failed; its directory is null if it never had one. */
   z.object({
     type: z.literal('ended'),
@@ -250,8 +255,9 @@ const messageSchema = z.discriminatedUnion('type', [
 
 /** What the engine tells. */
 export type EngineMessage =
-  | Exclude<z.infer<typeof messageSchema>, { type: 'events' }>
-  | { readonly type: 'events'; readonly run: string; readonly events: readonly RunEvent[] };
+  | Exclude<z.infer<typeof messageSchema>, { type: 'events' | 'going' }>
+  | { readonly type: 'events'; readonly run: string; readonly events: readonly RunEvent[] }
+  | { readonly type: 'going'; readonly run: string; readonly events: readonly RunEvent[] };
 
 /** Reads a message of the engine, or `engine/bad-message`. */
 export function parseMessage(message: unknown): Result<EngineMessage> {

@@ -286,6 +286,3 @@ export interface WindowApi {
   /** The path of a file dropped on the window, for `files/open-dropped`; empty for what is no file. */
   readonly pathOf: (file: unknown) => string;
 }
-
-/** The type of the window message that brings the port to the engine into the page. */
-export const ENGINE_PORT_MESSAGE = 'inlay:engine-port';

@@ -1,5 +1,6 @@
-import { imageElements } from './dataset';
 import { batchesPerEpoch, BatchPreparer, type BatchPlan } from './batch-plan';
+import { imageElements } from './dataset';
+import { sharedFloatsToFeed, sharedIntsToFeed } from './feed-memory';
 
 /**
  * Slots of shared memory that go round between the worker, which fills them, and the training thread, which feeds
@@ -37,8 +38,8 @@ export function makeRing(plan: BatchPlan, slots: number): Ring {
   const each = Array.from({ length: slots });
   return {
     control: new Int32Array(new SharedArrayBuffer(4 * (WORDS_BEFORE + slots * WORDS_PER_SLOT))),
-    images: each.map(() => new Float32Array(new SharedArrayBuffer(4 * length))),
-    labels: each.map(() => new Int32Array(new SharedArrayBuffer(4 * plan.batch))),
+    images: each.map(() => sharedFloatsToFeed(length)),
+    labels: each.map(() => sharedIntsToFeed(plan.batch)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { fail, ProblemSignal } from '../../../shared/problems/problem';
+import type { RunEvent } from '../../../shared/protocol/events';
 import {
   parseCommand,
   parseParentCommand,
@@ -46,6 +47,14 @@ interface Active {
   readonly control: RunControl;
   readonly abort: AbortController;
   readonly stream: EventStream;
+  /** What a window that opens later must hear; null for work that is no run. */
+  readonly last: LastTold | null;
+}
+
+/** What a run told last. */
+interface LastTold {
+  started: RunEvent | null;
+  phase: RunEvent | null;
 }
 
 /**
@@ -75,6 +84,7 @@ export class Engine {
       (runtime) => port.postMessage(readyMessage(runtime)),
       () => undefined,
     );
+    if (role === 'window') this.tellGoing(port);
     port.onClose(() => {
       this.ports.delete(port);
       if (this.parent === port) this.parent = null;
@@ -110,10 +120,10 @@ export class Engine {
     const tell = (message: EngineMessage): void => this.tell(message);
     switch (command.type) {
       case 'train':
-        this.begin(command.run, (work) => followTrain(command, work), tell);
+        this.begin(command.run, (work) => followTrain(command, work), tell, true);
         break;
       case 'resume':
-        this.begin(command.run, (work) => followResume(command, work), tell);
+        this.begin(command.run, (work) => followResume(command, work), tell, true);
         break;
       case 'evaluate':
         this.begin(command.run, (work) => followEvaluate(command, work), tell);
@@ -153,17 +163,22 @@ export class Engine {
     run: string,
     work: (work: Work) => Promise<EngineMessage>,
     answer: (message: EngineMessage) => void,
+    isRun = false,
   ): void {
     if (this.active.has(run)) fail('engine/run-active', { run });
     const { clock, folder } = this.world;
     const stream = new EventStream((events) => this.tell({ type: 'events', run, events }), clock);
-    const active: Active = { control: new RunControl(), abort: new AbortController(), stream };
+    const last: LastTold | null = isRun ? { started: null, phase: null } : null;
+    const active: Active = { control: new RunControl(), abort: new AbortController(), stream, last };
     this.active.set(run, active);
     this.tellActive();
     const given: Work = {
       clock,
       folder,
-      sink: (event) => stream.push(event),
+      sink: (event) => {
+        if (last !== null && (event.type === 'started' || event.type === 'phase')) last[event.type] = event;
+        stream.push(event);
+      },
       signal: active.abort.signal,
       control: active.control,
       tensorflow: () => this.tensorflow(),
@@ -219,6 +234,15 @@ export class Engine {
 
   private tellActive(): void {
     this.parent?.postMessage({ type: 'active', runs: [...this.active.keys()] });
+  }
+
+  /** A window that was loaded anew finds its runs again. */
+  private tellGoing(port: EnginePort): void {
+    for (const [run, { last }] of this.active) {
+      if (last === null) continue;
+      const events = [last.started, last.phase].filter((event) => event !== null);
+      port.postMessage({ type: 'going', run, events });
+    }
   }
 
   private tell(message: EngineMessage): void {

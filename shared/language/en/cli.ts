@@ -47,7 +47,7 @@ export const cliTexts = {
   'doctor/missing': '{{count}} things are missing.',
   'doctor/mend': 'mend: {{mend}}',
   'start/terminal':
-    'Inlay has no window yet: this runs its main job in the terminal. Stop it with Ctrl-C; nothing is lost.',
+    'Without a window, Inlay’s main job runs here in the terminal. Stop it with Ctrl-C; nothing is lost.',
   'start/step-train': '1 of 3 · train {{name}} on {{data}}',
   'start/step-test': '2 of 3 · test on {{images}} images it has not seen',
   'start/step-export': '3 of 3 · export, each file checked against the framework it is for',

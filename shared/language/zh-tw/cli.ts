@@ -26,7 +26,7 @@ export const cliTexts: Readonly<Record<keyof typeof english, string>> = {
   'column/test-loss': '測試損失',
   'label/can-do': '可以這樣處理：{{repairs}}。',
   'fault/ours': 'Inlay 內部出了問題（{{detail}}）。細節寫在 {{file}}，請回報給我們。',
-  'inspect/total': '{{parameters}} 個參數，{{macs}} 次乘加，每個樣本的活化值佔 {{memory}}',
+  'inspect/total': '{{parameters}} 個參數，{{macs}} 次乘加，每個樣本的激活值佔 {{memory}}',
   'inspect/clean': '沒有問題',
   'train/start':
     '以 {{data}} 訓練 {{name}}：{{images}} 張影像，批次 {{batch}}，{{epochs}} 個週期，{{device}}',
@@ -46,7 +46,7 @@ export const cliTexts: Readonly<Record<keyof typeof english, string>> = {
   'doctor/ok': '需要的東西都齊了。',
   'doctor/missing': '缺少 {{count}} 項。',
   'doctor/mend': '處理方式：{{mend}}',
-  'start/terminal': 'Inlay 目前還沒有視窗：主要工作在終端機中執行。按 Ctrl-C 可以停止，什麼都不會遺失。',
+  'start/terminal': '不開視窗，直接在終端機中執行主要工作。按 Ctrl-C 可以停止，什麼都不會遺失。',
   'start/step-train': '第 1 步，共 3 步 · 以 {{data}} 訓練 {{name}}',
   'start/step-test': '第 2 步，共 3 步 · 用 {{images}} 張沒看過的影像測試',
   'start/step-export': '第 3 步，共 3 步 · 匯出，並逐一與目標框架比對',

@@ -26,7 +26,7 @@ export const documentTexts: Readonly<Record<keyof DocumentProblems, string>> = {
   'document/unknown-edge': '這裡提到連線「{{edge}}」，但沒有這條連線。請更正名稱；它可能已經被刪除。',
   'document/unknown-recipe': '檔案裡沒有訓練設定「{{id}}」；有的是：{{known}}。請從中選一個。',
   'document/composite-hash':
-    '自訂積木「{{id}}」記載的雜湊是 {{found}}，內容算出來卻是 {{expected}}：可能被手動改過或已損壞。若內容沒錯，請改記這個雜湊。',
+    '自訂區塊「{{id}}」記載的雜湊是 {{found}}，內容算出來卻是 {{expected}}：可能被手動改過或已損壞。若內容沒錯，請改記這個雜湊。',
   'document/nothing-to-undo': '沒有可以復原的步驟：文件和開啟時一樣。什麼都沒有改變。',
   'document/nothing-to-redo': '沒有可以重做的步驟：沒有復原過，或之後又編輯過。什麼都沒有改變。',
   'expression/syntax':

@@ -9,14 +9,14 @@ export const runTexts: Readonly<Record<keyof RunProblems, string>> = {
   'file/disk-full':
     '空間不足，無法寫入 {{path}}。原有的內容沒有變動。請在此磁碟上騰出空間，或改寫到其他磁碟。',
   'run/not-a-run':
-    '{{path}} 不是訓練目錄：裡面應該要有 {{missing}}，但找不到。請指定由「train」建立的資料夾。',
+    '{{path}} 不是訓練資料夾：裡面應該要有 {{missing}}，但找不到。請指定由「train」建立的資料夾。',
   'run/exists':
     '{{path}} 已經存在，而且不是空資料夾；每次訓練都需要自己的資料夾。請用 --out 指定其他位置，或用「resume」接續該次訓練。',
   'run/damaged': '檔案 {{file}} 已損壞，也沒有其他檔案可以代替：{{detail}}。請從備份還原，或重新訓練。',
-  'run/busy': '程序 {{pid}} 正在寫入訓練目錄 {{path}}。請先停止該程序，或等它結束。',
+  'run/busy': '處理程序 {{pid}} 正在寫入訓練資料夾 {{path}}。請先停止它，或等它結束。',
   'run/graph-changed':
-    '此訓練目錄裡的網路已不是當初訓練的網路：雜湊值應為 {{expected}}，實際為 {{found}}。請復原對 run.json 的更動，或把更動後的網路當作新的訓練。',
-  'run/no-checkpoint': '訓練目錄 {{path}} 還沒有檢查點，因此沒有權重可用。請先用「resume」繼續訓練。',
+    '此訓練資料夾裡的網路已不是當初訓練的網路：雜湊值應為 {{expected}}，實際為 {{found}}。請復原對 run.json 的更動，或把更動後的網路當作新的訓練。',
+  'run/no-checkpoint': '訓練資料夾 {{path}} 還沒有檢查點，因此沒有權重可用。請先用「resume」繼續訓練。',
   'run/diverged':
     '訓練在第 {{step}} 步發散：損失值與權重應為有限的數，但出現了非有限值。先前的檢查點仍然保留。請降低學習率、加入暖身，或裁剪梯度。',
   'run/several-inputs':
@@ -31,7 +31,7 @@ export const runTexts: Readonly<Record<keyof RunProblems, string>> = {
   'engine/library':
     '無法載入 TensorFlow 函式庫：{{detail}}。請執行「npm run inlay -- doctor」查看缺少什麼，再執行「npm run setup」。',
   'engine/bad-message':
-    '訓練引擎收到無法辨識的訊息：{{detail}}。這裡應為其通訊協定中的指令。應用程式的各部分版本不一致：請重新啟動，若仍發生請重新安裝。',
+    '訓練引擎收到無法辨識的訊息：{{detail}}。這裡應為通訊協定中的指令。應用程式的各部分版本不一致：請重新啟動，若仍發生請重新安裝。',
   'engine/unknown-run':
     '訓練引擎中沒有進行中的訓練「{{run}}」，因此無法暫停、繼續或停止。請先開始或接續該訓練。',
   'engine/run-active': '訓練「{{run}}」已在引擎中進行。請先停止它，再以此名稱開始新的訓練。',

@@ -21,7 +21,7 @@ export const text = {
     options: activationNames,
   },
   'zh-TW': {
-    name: 'mlpconv（多層感知卷積）',
+    name: 'mlpconv',
     summary: '一層卷積後面接幾層 1×1 卷積：等於讓一個小網路滑過整張特徵圖。',
     params: {
       widths: {

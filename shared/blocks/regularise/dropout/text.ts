@@ -10,7 +10,7 @@ export const text = {
     },
   },
   'zh-TW': {
-    name: 'Dropout（隨機丟棄）',
+    name: 'Dropout',
     summary: '訓練時隨機把一部分數值歸零；推論時什麼都不做。',
     params: {
       rate: words['zh-TW'].rate,
