@@ -17,12 +17,11 @@ import { Toaster } from './toaster';
 import { TopBar, useDrawn } from './top-bar';
 
 /** Canvas, charts and Learn pages: the start page does not wait for them. */
-const loadShell = (): Promise<typeof import('./shell')> => import('./shell');
-const Shell = lazy(async () => ({ default: (await loadShell()).Shell }));
+const Shell = lazy(async () => ({ default: (await import('./shell')).Shell }));
 
 /** Fetches what the first network will need, while the person looks at the start page. */
 export function preloadShell(): void {
-  window.requestIdleCallback(() => void loadShell());
+  window.requestIdleCallback(() => void import('./shell'));
 }
 
 /** Until a tooltip shows, in milliseconds. */
