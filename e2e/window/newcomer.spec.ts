@@ -76,6 +76,20 @@ describe('a first network', () => {
     await editor.press('Escape');
     await drag(await port('mlpconv1', 'target'), await port('mlpconv2', 'target'));
     await expect.poll(() => edges(inlay)).toEqual(['From Input to mlpconv']);
+  });
+
+  it('has its edges at its nodes, however far away they are drawn first', async () => {
+    const zoom = editor.page.locator('[data-zoom="far"]');
+    for (let times = 0; times < 10; times += 1) await editor.press('Control+-');
+    await zoom.waitFor();
+    await editor.press('Control+a');
+    await editor.press('Control+d');
+    await expect.poll(() => editor.nodes.count()).toBe(6);
+    const starts = () =>
+      inlay.page
+        .locator('.react-flow__edge-path')
+        .evaluateAll((all) => all.map((path) => path.getAttribute('d')!.split(/[ LC]/)[0]));
+    await expect.poll(async () => new Set(await starts()).size).toBe(2);
     expect(inlay.errors).toEqual([]);
   });
 });

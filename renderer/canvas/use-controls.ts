@@ -110,11 +110,19 @@ function makeControls(
   stage: RefObject<Stage>,
   cursor: RefObject<Point | null>,
 ): CanvasControls {
-  const zoomTo = (zoom: number): void =>
-    void flow.zoomTo(Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom)), { duration: motion() });
+  // Where the motion under way leads: steps that follow each other quickly all count.
+  let goal: number | null = null;
+  const zoomTo = (zoom: number): void => {
+    const mine = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom));
+    goal = mine;
+    void flow.zoomTo(mine, { duration: motion() });
+    window.setTimeout(() => {
+      if (goal === mine) goal = null;
+    }, motion());
+  };
   return {
     fit: () => fit(flow, store, motion()),
-    zoomBy: (factor) => zoomTo(store.getState().transform[2] * factor),
+    zoomBy: (factor) => zoomTo((goal ?? store.getState().transform[2]) * factor),
     zoomTo,
     arrange: () => arrange(documentKey, stage.current, flow, store),
     searchHere: () => searchHere(documentKey, flow, store, cursor.current),
