@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { generateRegistry } from './generate-registry.mjs';
+import { generateSummaries } from './generate-summaries.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const OUT = path.join(ROOT, '.build');
@@ -58,6 +59,7 @@ export async function build({ onlyIfStale = false, only = ['cli', 'worker'] } = 
   generateRegistry();
   // Loaded only now: a run with fresh bundles should not pay for it.
   const esbuild = await import('esbuild');
+  if (stale.includes('renderer')) await generateSummaries(esbuild, [RAW_TEXT]);
   for (const name of stale) await (name === 'renderer' ? buildRenderer() : bundle(esbuild, BUNDLES[name]));
   return stale;
 }

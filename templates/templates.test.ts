@@ -8,6 +8,7 @@ import { weightsOf, type IrGraph, type IrWeight } from '../shared/ir/ir';
 import { toIr } from '../shared/ir/to-ir';
 import type { Recipe } from '../shared/recipe/types';
 import { templates, type TemplateId } from './index';
+import { summaries } from './summaries';
 
 function open(id: TemplateId): InlayDocument {
   const read = readDocument(templates[id]);
@@ -123,6 +124,18 @@ describe.each(Object.keys(templates) as TemplateId[])('%s', (id) => {
   it('opens on the recipe for a CPU', () => {
     expect(document.recipe.active).toBe('cpu');
     expect(document.recipe.recipes['cpu']?.init).toEqual({ scheme: 'he-normal' });
+  });
+
+  it('is summed up for the gallery as it is', () => {
+    const { totals } = analyse(document);
+    const { name, parameters, macs, kinds, preview } = summaries[id];
+    expect({ name, parameters, macs }).toEqual({
+      name: document.name,
+      parameters: totals.parameters,
+      macs: totals.macs,
+    });
+    expect([...kinds].sort()).toEqual([...new Set(document.nodes.map(({ kind }) => kind))].sort());
+    expect(preview[0]?.shape, 'the image').toEqual(analyse(document).nodes.get('input')?.shape);
   });
 
   it('reads like a page, row by row from left to right, on the canvas grid', () => {

@@ -75,12 +75,12 @@ function recentEntries(t: Words, recent: readonly RecentFile[]): PaletteEntry[] 
 }
 
 function templateEntries(t: Words): PaletteEntry[] {
-  return knownTemplates().map(({ id, document }) => {
+  return knownTemplates.map(({ id, name }) => {
     const paper = papers.find((one) => one.id === catalogue[id].paper);
     return {
       id: `template ${id}`,
       kind: 'template',
-      label: t('app.open-name', { name: document.name }),
+      label: t('app.open-name', { name }),
       words: [id, paper?.title ?? '', paper?.authors ?? ''],
       run: () => openTemplate(id),
     };

@@ -20,7 +20,7 @@ export function Gallery(): ReactNode {
   const [query, setQuery] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useSlash(field);
-  const found = knownTemplates().filter((template) => matches(query, wordsOf(template)));
+  const found = knownTemplates.filter((template) => matches(query, wordsOf(template)));
   return (
     <main className={styles.gallery} aria-labelledby="templates-heading">
       <div className={styles.head}>
@@ -54,14 +54,14 @@ export function Gallery(): ReactNode {
 }
 
 /** What a template is found by: its words in every language, its paper, its blocks. */
-function wordsOf({ id, document }: KnownTemplate): readonly string[] {
+function wordsOf({ id, name, kinds }: KnownTemplate): readonly string[] {
   const { paper, line } = catalogue[id];
   const from = papers.find((one) => one.id === paper);
   return [
-    document.name,
+    name,
     ...LANGUAGES.map((code) => line[code]),
     ...(from === undefined ? [] : [from.title, from.authors, String(from.year)]),
-    ...document.nodes.map(({ kind }) => kind),
+    ...kinds,
   ];
 }
 
@@ -113,28 +113,28 @@ function PaperGroup({
 function Card({ template }: { readonly template: KnownTemplate }): ReactNode {
   const t = useWords();
   const language = useLanguage();
-  const { id, document, totals, preview } = template;
+  const { id, name, parameters, macs, preview } = template;
   const { line, parity } = catalogue[id];
   return (
     <li className={styles.item}>
       <button
         type="button"
         className={styles.card}
-        aria-label={t('start.open-template', { name: document.name, line: inLanguage(language, line) })}
+        aria-label={t('start.open-template', { name, line: inLanguage(language, line) })}
         onClick={() => openTemplate(id)}
       >
         <span className={styles.picture}>
           <SlabRow preview={preview} size={40} most={9} />
         </span>
         <span className={styles.words}>
-          <strong>{document.name}</strong>
+          <strong>{name}</strong>
           <span className={styles.line}>{inLanguage(language, line)}</span>
         </span>
       </button>
       <div className={styles.figures}>
         <span className={styles.counts}>
-          <span>{exact(totals.parameters)}</span>
-          <span>{t('app.macs', { value: short(totals.macs, t) })}</span>
+          <span>{exact(parameters)}</span>
+          <span>{t('app.macs', { value: short(macs, t) })}</span>
         </span>
         <WithTooltip text={inLanguage(language, parity.fact)}>
           <button

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Preview } from '../../shared/protocol/window';
+import type { TemplateSummary } from '../../templates/summaries';
 import { thinned } from '../documents/preview';
 import { Slab } from '../slab/slab';
 import styles from './slab-row.module.css';
@@ -11,7 +11,7 @@ export function SlabRow({
   most,
   width,
 }: {
-  readonly preview: Preview;
+  readonly preview: TemplateSummary['preview'];
   /** Pixels of one slab's square. */
   readonly size: number;
   readonly most: number;

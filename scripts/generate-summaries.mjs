@@ -1,0 +1,33 @@
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const TARGET = path.join(ROOT, 'templates', 'summaries.generated.json');
+const BUNDLE = path.join(ROOT, '.build', 'summarise.cjs');
+
+/**
+ * Writes what the gallery shows of the templates into `templates/summaries.generated.json`. A test compares it with
+ * the templates.
+ *
+ * @param {typeof import('esbuild')} esbuild
+ * @param {import('esbuild').Plugin[]} plugins
+ */
+export async function generateSummaries(esbuild, plugins) {
+  await esbuild.build({
+    absWorkingDir: ROOT,
+    entryPoints: ['scripts/summarise-templates.ts'],
+    outfile: BUNDLE,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    plugins,
+    logLevel: 'warning',
+  });
+  const require = createRequire(import.meta.url);
+  delete require.cache[BUNDLE];
+  const text = `${JSON.stringify(require(BUNDLE).summarise(), null, 2)}\n`;
+  // A file written anew would make every bundle stale.
+  if (!fs.existsSync(TARGET) || fs.readFileSync(TARGET, 'utf8') !== text) fs.writeFileSync(TARGET, text);
+}
