@@ -95,6 +95,7 @@ export class EngineHost {
     const engine: EngineProcess = new EngineProcess(this.world.fork(), {
       changed: () => this.scheduleRest(),
       exited: (code) => this.exited(engine, code),
+      fault: (message) => this.world.log(`a fault in the engine: ${message}`),
     });
     this.current = engine;
     void engine.started.then((pid) => {

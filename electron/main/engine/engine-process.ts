@@ -34,7 +34,12 @@ export class EngineProcess {
 
   constructor(
     private readonly child: UtilityChild,
-    tells: { readonly changed: () => void; readonly exited: (code: number) => void },
+    private readonly tells: {
+      readonly changed: () => void;
+      readonly exited: (code: number) => void;
+      /** A mistake of the engine's own ended a run; the process goes on. */
+      readonly fault: (message: string) => void;
+    },
   ) {
     this.started = new Promise((resolve) => {
       child.on('spawn', () => resolve(child.pid ?? null));
@@ -94,10 +99,13 @@ export class EngineProcess {
 
   /** The engine tells its parent what it works on; of all it tells windows, only that TensorFlow is loaded counts. */
   private hear(message: unknown): boolean {
-    const { type, runs } = (message ?? {}) as { type?: unknown; runs?: unknown };
+    const { type, runs, message: text } = (message ?? {}) as Readonly<Record<string, unknown>>;
     if (type === 'ready') this.hasTensorFlow = true;
     else if (type === 'active' && Array.isArray(runs)) this.active = runs.map(String);
-    else return false;
+    else {
+      if (type === 'fault') this.tells.fault(String(text));
+      return false;
+    }
     return true;
   }
 }
