@@ -20,7 +20,7 @@ function names(): readonly string[] {
     ...allBlocks().flatMap(({ reference }) =>
       reference === null ? [] : [reference.authors, reference.title],
     ),
-    ...papers.map(({ title }) => title),
+    ...papers.flatMap(({ title, authors }) => [title, authors]),
     ...['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
     ...cpus().map(({ model }) => model.split(/ \d| @/)[0]!.trim()),
     ...['TensorFlow for Python', 'TensorFlow', 'Keras', 'Inlay'],
