@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,4 +51,22 @@ export function freshFolder(): string {
 
 export function template(name: string): string {
   return join(ROOT, 'templates', `${name}.inlay.json`);
+}
+
+/** The order that specs give an engine of whatever process: twenty short steps of NIN on real MNIST. */
+export function twentySteps(run: string, directory: string): object {
+  return {
+    type: 'train',
+    run,
+    document: readFileSync(template('nin-mnist'), 'utf8'),
+    recipe: null,
+    data: 'mnist',
+    limit: 512,
+    directory,
+    epochs: 1,
+    steps: 20,
+    batch: 16,
+    seed: 3,
+    checkpointEvery: null,
+  };
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { electronBinary } from '../electron/provision/index.mjs';
-import { freshFolder, jsonLines, ROOT, template, type Outcome } from './cli';
+import { freshFolder, jsonLines, ROOT, twentySteps, type Outcome } from './cli';
 
 /** A main process as small as can be: it forks the engine, hands it a port, and prints what comes back. */
 const MAIN = `
@@ -53,24 +53,9 @@ function inElectron(folder: string, order: object): Promise<Outcome> {
 describe('the engine in an Electron utility process', () => {
   it('trains real MNIST and leaves a whole run directory', async () => {
     const folder = freshFolder();
-    const document = join(folder, 'nin.inlay.json');
-    copyFileSync(template('nin-mnist'), document);
     mkdirSync(join(folder, 'runs'));
     const directory = join(folder, 'runs', 'in-electron');
-    const outcome = await inElectron(folder, {
-      type: 'train',
-      run: 'r1',
-      document: readFileSync(document, 'utf8'),
-      recipe: null,
-      data: 'mnist',
-      limit: 512,
-      directory,
-      epochs: 1,
-      steps: 20,
-      batch: 16,
-      seed: 3,
-      checkpointEvery: null,
-    });
+    const outcome = await inElectron(folder, twentySteps('r1', directory));
     const lines = jsonLines({ ...outcome, stdout: outcome.stdout.replaceAll(/^[^{].*$/gm, '') });
     expect(lines[0], outcome.stderr).toMatchObject({ type: 'ready' });
     expect(lines[lines.length - 1]).toMatchObject({ type: 'ended', phase: 'finished', problems: [] });

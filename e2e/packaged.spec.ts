@@ -5,7 +5,7 @@ import { cachePaths, silentLog, tensorflowVariant } from '../electron/provision/
 import type { CallName, RequestOf, ResponseOf, WindowApi } from '../shared/protocol/window';
 import type { Result } from '../shared/problems/result';
 import { makeDist } from '../scripts/dist.mjs';
-import { freshFolder, template } from './cli';
+import { freshFolder, twentySteps } from './cli';
 import { launchInlay, readLines, type Inlay } from './window/launch';
 
 declare const window: { readonly inlay: WindowApi } & Window;
@@ -97,36 +97,21 @@ describe('the packaged app', () => {
 
 /** Trains over the window's own port to the engine, as its Train button does; resolves with the last message. */
 async function train({ page }: Inlay, directory: string): Promise<unknown> {
-  const command = {
-    ...{
-      type: 'train',
-      run: 'packaged',
-      document: readFileSync(template('nin-mnist'), 'utf8'),
-      recipe: null,
-    },
-    ...{
-      data: 'mnist',
-      limit: 512,
-      directory,
-      epochs: 1,
-      steps: 20,
-      batch: 16,
-      seed: 3,
-      checkpointEvery: null,
-    },
-  };
-  return page.evaluate(async (order) => {
-    const port = await new Promise<MessagePort>((resolve) => {
-      window.addEventListener('message', ({ data, ports }) => {
-        if (data === 'inlay:engine-port' && ports[0] !== undefined) resolve(ports[0]);
+  return page.evaluate(
+    async (order) => {
+      const port = await new Promise<MessagePort>((resolve) => {
+        window.addEventListener('message', ({ data, ports }) => {
+          if (data === 'inlay:engine-port' && ports[0] !== undefined) resolve(ports[0]);
+        });
+        void window.inlay.call['engine/connect'](null);
       });
-      void window.inlay.call['engine/connect'](null);
-    });
-    return new Promise((resolve) => {
-      port.onmessage = ({ data }: MessageEvent<{ type: string } | null>) => {
-        if (data !== null && ['ended', 'refused', 'fault'].includes(data.type)) resolve(data);
-      };
-      port.postMessage(order);
-    });
-  }, command);
+      return new Promise((resolve) => {
+        port.onmessage = ({ data }: MessageEvent<{ type: string } | null>) => {
+          if (data !== null && ['ended', 'refused', 'fault'].includes(data.type)) resolve(data);
+        };
+        port.postMessage(order);
+      });
+    },
+    twentySteps('packaged', directory),
+  );
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { freshFolder, template } from '../cli';
+import { freshFolder, ROOT, template } from '../cli';
 import { Editor } from './editor';
 import { launchInlay, type Inlay } from './launch';
 
@@ -130,31 +130,49 @@ describe('nothing runs and nothing opens without the person', () => {
     expect(requests).toEqual([]);
   });
 
-  it('gives a foreign frame nothing, and does not answer it', async () => {
-    const inside = await inlay.page.evaluate(async () => {
+  it('gives a foreign frame nothing, and takes no port from it', async () => {
+    const seenCalls = await inlay.page.evaluate(async () => {
       const frame = document.createElement('iframe');
       frame.srcdoc = '<p>frame</p>';
       document.body.append(frame);
       await new Promise((resolve) => setTimeout(resolve, 300));
-      return Object.keys(frame.contentWindow ?? {}).includes('inlay');
+      // Something that claims to bring the engine's port, from another window: whatever is told it, is kept.
+      const { port1, port2 } = new MessageChannel();
+      const stolen: unknown[] = [];
+      port2.onmessage = ({ data }) => stolen.push(data);
+      Object.assign(window, { __stolen: stolen });
+      const claim = { data: 'inlay:engine-port', ports: [port1], source: frame.contentWindow };
+      window.dispatchEvent(new MessageEvent('message', claim));
+      return ['inlay' in window, 'inlay' in (frame.contentWindow as object)];
     });
-    expect(inside).toBe(false);
-    // A message that claims to be a port to the engine is no port: it comes from another window.
-    await inlay.page.evaluate(() => {
-      const { port1 } = new MessageChannel();
-      const frame = document.createElement('iframe');
-      document.body.append(frame);
-      window.dispatchEvent(
-        new MessageEvent('message', {
-          data: 'inlay:engine-port',
-          ports: [port1],
-          source: frame.contentWindow,
-        }),
-      );
-    });
+    expect(seenCalls).toEqual([true, false]);
+    // Had the port been taken, the order to train would go to it, and no run would begin.
+    await editor.train();
+    await editor.stop();
+    expect(await inlay.page.evaluate(() => (window as unknown as { __stolen: unknown[] }).__stolen)).toEqual(
+      [],
+    );
     expect(
       inlay.errors.filter((text) => !/Content Security Policy|Refused to|ERR_|404|unsafe-eval/.test(text)),
     ).toEqual([]);
+  });
+
+  it('answers no page but its own, even one that was given the preload script', async () => {
+    const answer = await inlay.app.evaluate(
+      async ({ BrowserWindow }, preload) => {
+        const webPreferences = { preload, sandbox: true, contextIsolation: true };
+        const other = new BrowserWindow({ show: false, webPreferences });
+        try {
+          await other.loadURL('data:text/html,foreign');
+          const ask = "window.inlay.call['settings/read'](null)";
+          return (await other.webContents.executeJavaScript(ask)) as unknown;
+        } finally {
+          other.destroy();
+        }
+      },
+      join(ROOT, '.build', 'preload.cjs'),
+    );
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'app/foreign-sender' } });
   });
 
   it('opens a link of a note only when the person agrees to its address, and a file never', async () => {

@@ -2,18 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Editor } from './editor';
-import { launchInlay, readLines, type Inlay } from './launch';
-
-/** The engine's process, as the main process knows it. */
-async function enginePid({ page }: Inlay): Promise<number | null> {
-  return page.evaluate(async () => {
-    const api = (
-      window as unknown as { inlay: { call: Record<string, (request: null) => Promise<unknown>> } }
-    ).inlay;
-    const answer = (await api.call['engine/state']!(null)) as { value: { pid: number | null } };
-    return answer.value.pid;
-  });
-}
+import { enginePid, launchInlay, readLines, type Inlay } from './launch';
 
 /** Resident memory of a process, in bytes. */
 function memoryOf(pid: number): number {

@@ -54,7 +54,6 @@ export async function launchInlay(options: LaunchOptions = {}): Promise<Inlay> {
     env: {
       ...(process.env as Record<string, string>),
       INLAY_USER_DATA: join(folder, 'app'),
-      INLAY_TEST: '1',
       ...presets(options),
       ...options.env,
     },
@@ -133,4 +132,18 @@ export function readLines(file: string): Record<string, unknown>[] {
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+/** The engine's process, as the main process knows it; null while there is none. */
+export function enginePid({ page }: Inlay): Promise<number | null> {
+  return page.evaluate(async () => {
+    // The page's world, of which not every program that uses this knows the types.
+    const { inlay } = globalThis as unknown as {
+      readonly inlay: { readonly call: Readonly<Record<string, (request: null) => Promise<unknown>>> };
+    };
+    const answer = (await inlay.call['engine/state']!(null)) as {
+      readonly value: { readonly pid: number | null };
+    };
+    return answer.value.pid;
+  });
 }

@@ -1,14 +1,16 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { Editor } from './editor';
-import { chooseFiles, launchInlay, type Inlay, type LaunchOptions } from './launch';
+import { chooseFiles, enginePid, launchInlay, type Inlay, type LaunchOptions } from './launch';
 
 /** One screen: how a person gets to it from the one before, whatever the language. */
 export interface Screen {
   readonly name: string;
   readonly show: (visit: Visit) => Promise<void>;
   readonly leave?: (visit: Visit) => Promise<void>;
+  /** It is what comes after `kill -9` of the app. */
+  readonly restart?: true;
 }
 
 export interface Visit {
@@ -80,6 +82,15 @@ const DIALOGS: readonly Screen[] = [
     leave: escape,
   },
   { name: 'export', show: ({ page }) => page.keyboard.press('Control+e'), leave: escape },
+  {
+    name: 'about',
+    // As the system's menu says it.
+    show: ({ inlay }) =>
+      inlay.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]!.webContents.send('menu/command', { command: 'help.about' }),
+      ),
+    leave: escape,
+  },
 ];
 
 const EDITING: readonly Screen[] = [
@@ -110,8 +121,9 @@ const EDITING: readonly Screen[] = [
       await visit.editor.settle();
     },
     leave: async (visit) => {
-      await clickNode(visit, 'mlp1');
-      await visit.page.keyboard.press('Control+z');
+      await visit.editor.node('mlp2').getByRole('button').last().click();
+      await visit.page.getByTestId('node-mlp2/conv1').waitFor({ state: 'detached' });
+      await visit.page.keyboard.press('Control+9');
     },
   },
   { name: 'templates', show: (visit) => showTab(visit, 'templates') },
@@ -179,9 +191,34 @@ const TRAINING: readonly Screen[] = [
     },
     leave: escape,
   },
+  {
+    name: 'crashed',
+    show: async ({ inlay, page }) => {
+      await page.keyboard.press('Control+Enter');
+      const stop = page.getByRole('banner').locator('.lucide-square');
+      await stop.waitFor({ timeout: 120_000 });
+      await page.waitForTimeout(2500);
+      process.kill((await enginePid(inlay))!, 'SIGKILL');
+      await stop.waitFor({ state: 'detached' });
+    },
+  },
 ];
 
 const FILES: readonly Screen[] = [
+  {
+    name: 'disk',
+    show: async ({ inlay, page }) => {
+      const file = join(inlay.folder, 'nin-cifar-10.inlay.json');
+      await chooseFiles(inlay.app, { save: file });
+      await page.keyboard.press('Control+s');
+      const bar = page.locator('[role="status"]:has(.lucide-triangle-alert)');
+      // Another program writes it.
+      while (!existsSync(file)) await page.waitForTimeout(50);
+      writeFileSync(file, `${readFileSync(file, 'utf8')} `);
+      await bar.waitFor();
+    },
+    leave: ({ page }) => page.locator('[role="status"]:has(.lucide-triangle-alert) button').last().click(),
+  },
   {
     name: 'unsaved',
     show: async ({ page }) => {
@@ -205,6 +242,11 @@ const FILES: readonly Screen[] = [
     name: 'empty',
     show: ({ page }) => page.keyboard.press('Control+n'),
   },
+  {
+    name: 'recovery',
+    restart: true,
+    show: ({ page }) => page.getByRole('dialog').waitFor(),
+  },
 ];
 
 /** Every screen of the window, in an order in which one leads to the next. */
@@ -219,18 +261,28 @@ export const SCREENS: readonly Screen[] = [
 /** Until what moves has come to rest, and what is fetched has come. */
 const REST_MS = 450;
 
+async function begin(options: LaunchOptions): Promise<Visit> {
+  const inlay = await launchInlay(options);
+  return { inlay, page: inlay.page, editor: new Editor(inlay.page) };
+}
+
 /** Goes through every screen, looking at each. */
 export async function visitScreens(
   options: LaunchOptions,
   look: (screen: Screen, visit: Visit) => Promise<void>,
 ): Promise<Inlay> {
-  const inlay = await launchInlay(options);
-  const visit: Visit = { inlay, page: inlay.page, editor: new Editor(inlay.page) };
+  let visit = await begin(options);
   for (const screen of SCREENS) {
+    if (screen.restart === true) {
+      // The journal follows within half a second.
+      await visit.page.waitForTimeout(1200);
+      await visit.inlay.kill();
+      visit = await begin({ ...options, folder: visit.inlay.folder });
+    }
     await screen.show(visit);
-    await inlay.page.waitForTimeout(REST_MS);
+    await visit.page.waitForTimeout(REST_MS);
     await look(screen, visit);
     await screen.leave?.(visit);
   }
-  return inlay;
+  return visit.inlay;
 }

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import type { Page } from 'playwright-core';
 import { allBlocks } from '../../shared/blocks/registry';
+import { emptyDocument } from '../../shared/document/empty';
 import { readDocument } from '../../shared/document/parse';
 import { templates } from '../../templates';
 import { papers } from '../../templates/catalogue';
@@ -11,10 +12,12 @@ function names(): readonly string[] {
     const read = readDocument(text);
     return read.ok ? [read.value] : [];
   });
+  // The recipe that a new document brings.
+  documents.push(emptyDocument(''));
   const named = [
     ...documents.flatMap(({ name, nodes, recipe }) => [
       name,
-      ...nodes.flatMap(({ id, label }) => [label, id]),
+      ...nodes.map(({ label }) => label),
       ...Object.values(recipe.recipes).map(({ label }) => label),
     ]),
     ...allBlocks().flatMap(({ reference }) =>
@@ -29,13 +32,13 @@ function names(): readonly string[] {
   return [...new Set(named)].filter(Boolean).sort((a, b) => b.length - a.length);
 }
 
-/** Units, files, folders and runs, as regular expressions. */
+/** Units, files, folders and runs, as regular expressions. Paths first: the name of a run may be part of one. */
 const FIGURES = [
   '\\d[\\d.,]* (MB|kB|GB|B)\\b',
-  '(\\d{8}-\\d{6}-)?nin-cifar-10(-[0-9a-f]{4})?',
   '/tmp/[\\w./-]+',
   '~?/[\\w./-]+',
   '[\\w-]+\\.inlay\\.json',
+  '(\\d{8}-\\d{6}-)?nin-cifar-10(-[0-9a-f]{4})?',
   'broken',
 ];
 
@@ -51,9 +54,10 @@ export function foreignTexts(page: Page): Promise<string[]> {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       const found = new Set<string>();
       const foreign = (text: string): boolean => {
-        const own = known.reduce((left, name) => left.split(name).join(' '), text);
-        const rest = figures
-          .reduce((left, figure) => left.replace(new RegExp(figure, 'g'), ' '), own)
+        // Paths first: a name that is part of one must not break it up.
+        const own = figures.reduce((left, figure) => left.replace(new RegExp(figure, 'g'), ' '), text);
+        const rest = known
+          .reduce((left, name) => left.split(name).join(' '), own)
           .replace(/\[[^[\]]*\]/g, ' ')
           .replace(/\[.*·\]/g, ' ');
         return /[A-Za-z\u4e00-\u9fff]{2,}/.test(rest);

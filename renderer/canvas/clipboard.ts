@@ -81,8 +81,7 @@ function cutSelected(documentKey: string): void {
 /** Copies from a menu: through the browser's own copy event, so that other windows can paste it too. */
 export function copySelected(documentKey: string): void {
   taken(documentKey);
-  // The one way to the clipboard that asks for no permission.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the one way that needs no permission
   document.execCommand('copy');
 }
 

@@ -6,7 +6,7 @@ import { SearchField } from '../platform/ui/fields';
 import { classes } from '../platform/ui/classes';
 import { categoryColour } from '../slab/slab';
 import styles from './canvas.module.css';
-import { fits } from './fitting';
+import { fitOf } from './fitting';
 import { rank, type Candidate } from './rank';
 import { controlsOf, useCanvas, type QuickSearch as Search } from './store';
 import { nameOf } from './view-model';
@@ -60,7 +60,14 @@ export function QuickSearch({
     const open = documentOf(search.documentKey);
     if (open === undefined) return [];
     const { history, analysis } = open;
-    return itemsIn(language).filter(({ kind }) => fits(history, analysis, search, kind));
+    const found = itemsIn(language).map((item) => ({
+      item,
+      fit: fitOf(history, analysis, search, item.kind),
+    }));
+    // What needs an edit besides comes after what does not.
+    return (['at-once', 'mended'] as const).flatMap((wanted) =>
+      found.filter(({ fit }) => fit === wanted).map(({ item }) => item),
+    );
   }, [language, search]);
   const items = useMemo(() => rank(query, fitting), [query, fitting]);
   const at = Math.min(chosen, items.length - 1);

@@ -37,8 +37,7 @@ export function usePlaces(documentKey: string, document: InlayDocument, canvas: 
       },
     );
     return () => ended.abort();
-    // The canvas's later sizes do not arrange anew.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the canvas's later sizes do not arrange anew
   }, [documentKey, document, wanted]);
   return useMemo(() => {
     if (wanted) return null;

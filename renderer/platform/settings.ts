@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { DEFAULT_SETTINGS } from '../../shared/protocol/default-settings';
 import type { Settings } from '../../shared/protocol/window';
 import { call } from './api';
 import { useLanguageStore, type Language } from './language';
@@ -9,19 +10,7 @@ interface SettingsState {
   readonly locale: string;
 }
 
-/** Until the main process has answered. */
-const FIRST: Settings = {
-  theme: 'system',
-  language: 'system',
-  minimap: true,
-  snap: true,
-  runsFolder: null,
-  runsBesideFile: true,
-  panels: {},
-  shut: [],
-};
-
-export const useSettingsStore = create<SettingsState>()(() => ({ settings: FIRST, locale: 'en' }));
+export const useSettingsStore = create<SettingsState>()(() => ({ settings: DEFAULT_SETTINGS, locale: 'en' }));
 
 export function useSettings(): Settings {
   return useSettingsStore((state) => state.settings);

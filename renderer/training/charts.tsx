@@ -26,8 +26,7 @@ function useLines(
   const t = useWords();
   const { train, batches, validation } = useMemo(
     () => linesOf(state, metric, unit),
-    // Only what the lines are made of: figures change at every step too.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only what lines are made of: figures change each step too
     [state.lossCurve, state.accuracyCurve, state.valLossCurve, state.stepsPerEpoch, metric, unit],
   );
   const behind = useMemo(

@@ -1,17 +1,7 @@
 import type * as z from 'zod';
+import { DEFAULT_SETTINGS } from '../../../shared/protocol/default-settings';
 import { settingsSchema, type Settings } from '../../../shared/protocol/window';
 import { JsonFile } from './json-file';
-
-const DEFAULTS: Settings = {
-  theme: 'system',
-  language: 'system',
-  minimap: true,
-  snap: true,
-  runsFolder: null,
-  runsBesideFile: true,
-  panels: {},
-  shut: [],
-};
 
 const someSchema = settingsSchema.partial();
 type Some = z.infer<typeof someSchema>;
@@ -29,7 +19,7 @@ export class SettingsStore {
    */
   constructor(path: string, tell: (text: string) => void, presets: Some = {}) {
     this.file = new JsonFile(path, someSchema, tell);
-    this.held = over(DEFAULTS, presets);
+    this.held = over(DEFAULT_SETTINGS, presets);
   }
 
   /** Reads the file; to be called once, before all else. */
