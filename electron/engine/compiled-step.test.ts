@@ -358,3 +358,17 @@ describe('the loss', () => {
     model.dispose();
   });
 });
+
+describe('a network without weights', () => {
+  it('takes a step, and has none to read', () => {
+    const net = new Sketch();
+    const x = net.input([4, 4, 3]);
+    net.loss('loss', net.one('global-mean', 'mean', { keepDims: false }, [x]));
+    const model = load(net.graph());
+    const images = normal([2, 4, 4, 3], 'images');
+    const step = train(model, { images, labels: labels(2, 3) }, 0.1, 0);
+    expect(step.get('loss')!.data[0]).toBeGreaterThan(0);
+    expect(model.run('weights', {}).size).toBe(0);
+    model.dispose();
+  });
+});

@@ -135,6 +135,8 @@ class Model implements TfModel {
   run(...[signature, feeds, fetches]: Parameters<TfModel['run']>): NamedTensors {
     if (this.disposed) throw new Error('this model was disposed');
     const call = this.callOf(signature, fetches);
+    // A network of pools alone has no weights to fetch, and TensorFlow runs nothing for nothing.
+    if (call.places.length === 0) return new Map();
     const ids: number[] = [];
     try {
       for (const [name, expected] of call.feeds) ids.push(this.feed(signature, name, expected, feeds[name]));

@@ -7,14 +7,14 @@ import type { RepairCode } from '../problems/repairs';
 import type { ParamSpecs, ParamValues } from './params';
 
 export type Category =
-  'input' | 'conv' | 'mlpconv' | 'norm' | 'pool' | 'merge' | 'se' | 'sk' | 'regularise' | 'head';
+  'input' | 'conv' | 'mlpconv' | 'module' | 'norm' | 'pool' | 'merge' | 'se' | 'sk' | 'regularise' | 'head';
 
 export interface PaperReference {
   /** As cited: `Lin, Chen, Yan 2013`. */
   readonly authors: string;
   readonly title: string;
   readonly year: number;
-  /** arXiv id or DOI. */
+  /** arXiv id or DOI; where a paper has neither, its address. */
   readonly id: string;
   /** Section, figure or table that defines the block. */
   readonly where: string;

@@ -1,3 +1,4 @@
+import type { ParamValue } from '../document/types';
 import { problem, type Problem } from '../problems/problem';
 import type { ParamSpec } from './params';
 
@@ -26,6 +27,11 @@ export function foundNotation(value: unknown): string {
   if (typeof value === 'number' || value === undefined) return String(value);
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** A value as a repair's sentence carries it: strings as they are, the rest as JSON. */
+export function valueNotation(value: ParamValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /**
@@ -70,12 +76,14 @@ function wrongType(param: string, spec: ParamSpec, value: unknown): Problem {
 
 function checkRange(
   param: string,
-  { min, max }: { readonly min: number; readonly max: number },
+  { min, max, odd }: { readonly min: number; readonly max: number; readonly odd?: true },
   values: readonly number[],
 ): Problem | null {
   const outside = values.find((value) => value < min || value > max);
-  if (outside === undefined) return null;
-  return problem('block/param-range', { param, min, max, found: outside }, { param });
+  if (outside !== undefined)
+    return problem('block/param-range', { param, min, max, found: outside }, { param });
+  const even = odd === true ? values.find((value) => value % 2 === 0) : undefined;
+  return even === undefined ? null : problem('block/param-odd', { param, found: even }, { param });
 }
 
 function checkChoice(

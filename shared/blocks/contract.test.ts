@@ -5,6 +5,7 @@ import { analyse } from '../ir/analyse';
 import { toIr } from '../ir/to-ir';
 import { weightsOf } from '../ir/ir';
 import type { Shape } from '../ir/shape';
+import type { ProblemCode } from '../problems/catalogue';
 import { ProblemSignal } from '../problems/problem';
 import type { AnyBlock, Fragment, InputPorts } from './block';
 import { checkValue } from './check-value';
@@ -12,7 +13,7 @@ import { documentsOf } from './documents';
 import { blockFolders, generatedFiles } from '../../scripts/generate-registry.mjs';
 import type { ParamSpec, ParamSpecs } from './params';
 import { allBlocks, blockOf, createNode, defaultParams, portsOf } from './registry';
-import { tryNode } from './test-support';
+import { fillPorts, tryNode } from './test-support';
 import { readFileSync } from 'node:fs';
 
 /** Shapes a test offers to a block's ports; for each block the first combination that its defaults take is used. */
@@ -37,6 +38,19 @@ function lowers(node: DocNode, shapes: readonly Shape[]): boolean {
   } catch (error) {
     if (error instanceof ProblemSignal) return false;
     throw error;
+  }
+}
+
+/** Problems of parameters that contradict each other, whatever comes in: 1 filter in 32 groups. */
+const CONTRADICTIONS: readonly ProblemCode[] = ['shape/groups', 'block/param-length', 'shape/reshape'];
+
+/** Whether some change of a single parameter cannot stand beside the defaults of the others, and says so. */
+function contradicts(node: DocNode, shapes: readonly Shape[]): boolean {
+  try {
+    tryNode(node, ...shapes);
+    return false;
+  } catch (error) {
+    return error instanceof ProblemSignal && CONTRADICTIONS.includes(error.problem.code);
   }
 }
 
@@ -124,12 +138,9 @@ interface Middle {
   readonly output: PortRef;
 }
 
-/** Input refs by port: a port that takes many takes all that are left. */
+/** Input refs by port. */
 function byPort(block: AnyBlock, refs: readonly PortRef[]): ReadonlyMap<string, readonly PortRef[]> {
-  const left = [...refs];
-  return new Map(
-    portsOfBlock(block).map(([port, count]) => [port, count === 'many' ? left.splice(0) : left.splice(0, 1)]),
-  );
+  return fillPorts(block.inputs as InputPorts, refs);
 }
 
 function closed(node: DocNode, shapes: readonly Shape[]): InlayDocument {
@@ -146,10 +157,10 @@ function closed(node: DocNode, shapes: readonly Shape[]): InlayDocument {
 function opened(node: DocNode, shapes: readonly Shape[]): InlayDocument {
   const block = blockOf(node.kind)!;
   if (block.type !== 'composite') throw new Error(`${node.kind} does not open`);
-  const left = [...shapes];
-  const portShapes = portsOfBlock(block).map(([port, count]) => [
+  const ports = block.inputs as InputPorts;
+  const portShapes = [...fillPorts(ports, shapes)].map(([port, at]) => [
     port,
-    count === 'many' ? left.splice(0) : left.shift(),
+    ports[port] === 'many' ? at : at[0],
   ]);
   const fragment: Fragment = block.expand(
     node.params,
@@ -197,8 +208,8 @@ function essence(document: InlayDocument) {
 // ---- the contract -------------------------------------------------------------------------------------------------
 
 const SECTIONS = {
-  en: ['## Formula', '## What it does', '## Why'],
-  'zh-TW': ['## 公式', '## 作用', '## 為什麼', '## 論文出處'],
+  en: ['## Formula', '## What it does', '## What it costs', '## When to use it', '## Why'],
+  'zh-TW': ['## 公式', '## 作用', '## 成本', '## 何時使用', '## 為什麼', '## 論文出處'],
 } as const;
 const CHINESE = /[\u4e00-\u9fff]/g;
 const SIMPLIFIED = /[这为与个张层图网络权训练变对时会间数输从学卷积参]/;
@@ -280,6 +291,7 @@ describe.each(allBlocks().map((block) => [block.kind, block] as const))('%s', (k
       expect(block.caption(node.params)).toMatch(/\S/);
       lowers(node, shapes!);
       const taken = shapesFor(node);
+      if (!taken && contradicts(node, shapes!)) continue;
       expect(taken, JSON.stringify(node.params)).toBeDefined();
       expect(tryNode(node, ...taken!).nodes.length).toBeGreaterThan(0);
     }
@@ -297,7 +309,8 @@ it.each(composites.map((block) => [block.kind, block] as const))(
   '%s is one network open or closed',
   (_, block) => {
     for (const node of variants(block)) {
-      const shapes = shapesFor(node)!;
+      const shapes = shapesFor(node);
+      if (!shapes) continue;
       expect(essence(opened(node, shapes))).toEqual(essence(closed(node, shapes)));
     }
   },

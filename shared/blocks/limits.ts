@@ -5,3 +5,5 @@ export const MAX_STRIDE = 64;
 export const MAX_PADDING = 255;
 export const MAX_EXTENT = 16_384;
 export const MAX_UNITS = 1_048_576;
+/** Longest axis that a reshape can name. */
+export const MAX_ELEMENTS_AXIS = 2 ** 24;

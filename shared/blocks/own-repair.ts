@@ -1,4 +1,5 @@
 import type { ParamValue } from '../document/types';
+import { valueNotation } from './check-value';
 import type { Problem, Repair } from '../problems/problem';
 
 /** Stands for the node being lowered: a block does not know its own id. The lowering fills it in. */
@@ -8,7 +9,7 @@ const OWN_NODE = '';
 export function setOwnParam(param: string, value: ParamValue): Repair {
   return {
     code: 'set-parameter',
-    args: { node: OWN_NODE, param, value: JSON.stringify(value) },
+    args: { node: OWN_NODE, param, value: valueNotation(value) },
     commands: [{ type: 'set-param', node: OWN_NODE, param, value }],
   };
 }

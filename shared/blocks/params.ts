@@ -6,6 +6,8 @@ export type ParamSpec =
       readonly min: number;
       readonly max: number;
       readonly unit?: string;
+      /** Windows with a middle only: an even value is refused. */
+      readonly odd?: true;
     }
   | {
       readonly type: 'number';
@@ -31,6 +33,8 @@ export type ParamSpec =
       readonly max: number;
       readonly minLength: number;
       readonly maxLength: number;
+      /** Windows with a middle only: even entries are refused. */
+      readonly odd?: true;
     }
   /** `same`, `valid`, (`ceil`, for pools), or `[top, bottom, left, right]`. */
   | {

@@ -30,3 +30,24 @@ export const LENET: Paper = {
   year: 1998,
   id: '10.1109/5.726791',
 };
+
+export const GOING_DEEPER: Paper = {
+  authors: 'Szegedy, Liu, Jia, Sermanet, Reed, Anguelov, Erhan, Vanhoucke, Rabinovich 2015',
+  title: 'Going Deeper with Convolutions',
+  year: 2015,
+  id: '1409.4842',
+};
+
+export const DEEP_RESIDUAL_LEARNING: Paper = {
+  authors: 'He, Zhang, Ren, Sun 2016',
+  title: 'Deep Residual Learning for Image Recognition',
+  year: 2016,
+  id: '1512.03385',
+};
+
+export const SELECTIVE_KERNEL: Paper = {
+  authors: 'Li, Wang, Hu, Yang 2019',
+  title: 'Selective Kernel Networks',
+  year: 2019,
+  id: '1903.06586',
+};

@@ -1,4 +1,4 @@
-import { COMPOSITE_PREFIX } from '../document/schema';
+import { COMPOSITE_PREFIX, MAX_REPEAT } from '../document/schema';
 import type { DocNode, ParamValue } from '../document/types';
 import { problem, type Problem } from '../problems/problem';
 import type { AnyBlock, BlockMigration, InputPorts, InsertingRepair } from './block';
@@ -93,9 +93,6 @@ export function createNode(
 /** The parts of a node that checking and migrating read. */
 type StoredNode = Pick<DocNode, 'id' | 'kind' | 'kindVersion' | 'params' | 'repeat'>;
 
-/** Most times one node stands in a row. */
-const MAX_REPEAT = 1000;
-
 /**
  * Checks a node's kind, its version and its stored parameters: unknown and missing ones, types, ranges, choices.
  * Expressions pass: their values are checked when they are known, in the lowering.
@@ -103,10 +100,8 @@ const MAX_REPEAT = 1000;
  */
 export function checkParams(node: StoredNode): readonly Problem[] {
   const where = { node: node.id };
-  if (!Number.isInteger(node.repeat) || node.repeat < 1 || node.repeat > MAX_REPEAT) {
-    const args = { param: 'repeat', min: 1, max: MAX_REPEAT, found: node.repeat };
-    return [problem('block/param-range', args, { ...where, param: 'repeat' })];
-  }
+  const unfit = isExpression(node.repeat) ? null : checkRepeat(node.repeat);
+  if (unfit) return [{ ...unfit, where: { ...unfit.where, ...where } }];
   if (node.kind.startsWith(COMPOSITE_PREFIX)) return [];
   const block = byKind.get(node.kind);
   if (!block) {
@@ -128,6 +123,13 @@ export function checkParams(node: StoredNode): readonly Problem[] {
     ...item,
     where: { ...item.where, node: node.id },
   }));
+}
+
+/** The problem (at the parameter `repeat`) of a number of copies, or null when nodes can stand so often in a row. */
+export function checkRepeat(count: number): Problem | null {
+  if (Number.isInteger(count) && count >= 1 && count <= MAX_REPEAT) return null;
+  const args = { param: 'repeat', min: 1, max: MAX_REPEAT, found: count };
+  return problem('block/param-range', args, { param: 'repeat' });
 }
 
 function checkAll(specs: ParamSpecs, params: Readonly<Record<string, ParamValue>>): readonly Problem[] {

@@ -4,6 +4,7 @@ import type { IrNode, IrValue } from '../ir/ir';
 import { lowerNode } from '../ir/lower';
 import type { Shape } from '../ir/shape';
 import { ProblemSignal, type Problem } from '../problems/problem';
+import type { InputPorts } from './block';
 import { blockOf, createNode } from './registry';
 
 /** A block lowered on its own, for tests: what a test of costs, shapes or paths reads. */
@@ -15,8 +16,7 @@ export interface Tried extends Cost {
 }
 
 /**
- * Lowers one node named `b` on values of given shapes, which fill its ports in order; a port that takes many edges
- * takes all that are left.
+ * Lowers one node named `b` on values of given shapes, which fill its ports in order (`fillPorts`).
  */
 export function tryBlock(
   kind: string,
@@ -29,10 +29,7 @@ export function tryBlock(
 /** `tryBlock` for a node that is there already. */
 export function tryNode(node: DocNode, ...shapes: readonly Shape[]): Tried {
   const values = shapes.map((shape, index): IrValue => ({ node: `source${index}`, index: 0, shape }));
-  const inputs = new Map<string, readonly IrValue[]>();
-  for (const [port, count] of Object.entries(blockOf(node.kind)!.inputs as Record<string, string>)) {
-    inputs.set(port, count === 'many' ? values.splice(0) : values.splice(0, 1));
-  }
+  const inputs = fillPorts(blockOf(node.kind)!.inputs as InputPorts, values);
   const { nodes, outputs } = lowerNode(node, inputs, {});
   return {
     ...costOf(nodes),
@@ -40,6 +37,17 @@ export function tryNode(node: DocNode, ...shapes: readonly Shape[]): Tried {
     outputs: Object.fromEntries([...outputs].map(([port, value]) => [port, value.shape])),
     paths: nodes.map(({ path, op }) => `${path} ${op}`),
   };
+}
+
+/** Values by port, in order: ports that take many share equally what the others leave. */
+export function fillPorts<V>(ports: InputPorts, values: readonly V[]): ReadonlyMap<string, readonly V[]> {
+  const left = [...values];
+  const kinds = Object.values(ports);
+  const greedy = kinds.filter((kind) => kind === 'many').length;
+  const share = greedy === 0 ? 0 : Math.floor((values.length - (kinds.length - greedy)) / greedy);
+  return new Map(
+    Object.entries(ports).map(([port, kind]) => [port, left.splice(0, kind === 'many' ? share : 1)]),
+  );
 }
 
 /** The problem that lowering a block signals; throws when it signals none. */

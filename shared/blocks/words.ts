@@ -1,6 +1,25 @@
 /** Words that several blocks share for parameters that mean the same everywhere. */
 export const words = {
   en: {
+    filters: { label: 'Filters', help: 'How many filters, which is how many maps come out.' },
+    groups: {
+      label: 'Groups',
+      help: 'Splits the channels into this many parts that do not see each other; must divide both channel counts.',
+    },
+    units: { label: 'Units', help: 'How many values come out.' },
+    ratio: {
+      label: 'Reduction ratio',
+      help: 'The hidden layer has the channels over this many units, rounded down, at least one.',
+    },
+    seBias: {
+      label: 'SE biases',
+      help: 'Biases in both dense layers of SE. The published models have them; the paper’s ablations do not.',
+    },
+    squeeze: { label: 'Squeeze', help: 'How a map becomes one number.' },
+    excitation: {
+      label: 'Excitation',
+      help: 'The function that makes the scales; sigmoid keeps them in 0 to 1.',
+    },
     kernel: { label: 'Kernel', help: 'Height and width of the window, in positions of the input.' },
     stride: { label: 'Stride', help: 'Steps of the window down and across; 2 halves the map.' },
     dilation: {
@@ -28,6 +47,13 @@ export const words = {
     },
   },
   'zh-TW': {
+    filters: { label: '濾鏡數', help: '有幾個濾鏡，就輸出幾張特徵圖。' },
+    groups: { label: '分組數', help: '把通道分成幾組，各組互不相見；輸入與輸出的通道數都要能整除。' },
+    units: { label: '單元數', help: '輸出幾個數。' },
+    ratio: { label: '縮減比', help: '隱藏層的單元數是通道數除以這個數，捨去小數，最少 1 個。' },
+    seBias: { label: 'SE 的偏置', help: 'SE 的兩層全連接都加偏置。官方模型有加，論文的消融實驗沒有。' },
+    squeeze: { label: '擠壓方式', help: '一張圖怎麼變成一個數。' },
+    excitation: { label: '激發函數', help: '產生倍數的函數；sigmoid 讓倍數落在 0 到 1 之間。' },
     kernel: { label: '卷積核大小', help: '視窗的高與寬，以輸入的格數計。' },
     stride: { label: '步幅', help: '視窗每次往下、往右移動幾格；設成 2，特徵圖的邊長就減半。' },
     dilation: { label: '擴張率', help: '卷積核相鄰取樣點的距離；設成 2 時，3×3 的核會看到 5×5 的範圍。' },

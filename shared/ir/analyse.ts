@@ -2,9 +2,11 @@ import { portsOf } from '../blocks/registry';
 import type { InlayDocument } from '../document/types';
 import { own } from '../document/own';
 import { validateDocument, type GraphCheck } from '../document/validate';
+import type { ProblemCode } from '../problems/catalogue';
 import { problem, ProblemSignal, type Problem } from '../problems/problem';
 import { entryOf, ownShape, unknownNode, unmade, type Entry, type NodeAnalysis } from './entry';
 import { lowerNode } from './lower';
+import { maskProblems } from './masks';
 import { withRepairs } from './repairs';
 import { formatShape, type Shape } from './shape';
 import { standIns } from './template';
@@ -55,7 +57,7 @@ export function analyse(document: InlayDocument, previous?: Analysis): Analysis 
   const edges = edgeShapes(document, entries);
   const found = [...structure.problems, ...[...nodes.values()].flatMap((node) => node.problems)];
   const problems = finished(
-    [...found, ...outputProblems(document, entries), ...normProblems(document, entries)],
+    [...found, ...outputProblems(document, entries), ...recipeProblems(document, entries)],
     {
       document,
       wiring,
@@ -135,13 +137,29 @@ function outputProblems(document: InlayDocument, entries: ReadonlyMap<string, En
   });
 }
 
-/** Batch norms that the recipe in use gives a single value to. */
-function normProblems({ recipe }: InlayDocument, entries: ReadonlyMap<string, Entry>): readonly Problem[] {
-  if (own(recipe.recipes, recipe.active)?.batch !== 1) return [];
+/** Codes of `batchProblems`. */
+export const BATCH_PROBLEMS: ReadonlySet<ProblemCode> = new Set([
+  'shape/single-value-norm',
+  'shape/masks-too-large',
+]);
+
+/** What training in batches of a size stands against: batch norms of a single value, masks too large for memory. */
+export function batchProblems(entries: ReadonlyMap<string, Entry>, batch: number): readonly Problem[] {
   return [...entries].flatMap(([node, { made }]) => {
-    const shape = made?.template.singleNorm;
-    return shape ? [problem('shape/single-value-norm', { found: formatShape(shape) }, { node })] : [];
+    if (!made) return [];
+    const { singleNorm: shape, masks } = made.template;
+    const single =
+      shape && batch === 1
+        ? [problem('shape/single-value-norm', { found: formatShape(shape) }, { node })]
+        : [];
+    return [...single, ...maskProblems(node, masks, batch)];
   });
+}
+
+/** Those of the recipe in use. */
+function recipeProblems({ recipe }: InlayDocument, entries: ReadonlyMap<string, Entry>): readonly Problem[] {
+  const active = own(recipe.recipes, recipe.active);
+  return active ? batchProblems(entries, active.batch) : [];
 }
 
 function totalsOf(document: InlayDocument, wiring: Wiring, entries: ReadonlyMap<string, Entry>): Totals {

@@ -41,6 +41,7 @@ function madeOf(
     shape,
     weights: [],
     singleNorm: null,
+    masks: 0,
     primitives,
     fieldOf: () => field,
   };

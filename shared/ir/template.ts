@@ -4,6 +4,7 @@ import { fail } from '../problems/problem';
 import { costOf, type Cost } from './cost';
 import type { IrNode, IrValue } from './ir';
 import { lowerNode, type InputValues } from './lower';
+import { maskElements } from './masks';
 import { fieldKey, fieldOf, type Field } from './receptive-field';
 import type { Shape } from './shape';
 
@@ -24,6 +25,8 @@ export interface Template {
   readonly weights: readonly string[];
   /** Shape of the first batch norm input with a single position per example, or null. */
   readonly singleNorm: Shape | null;
+  /** Values of the masks that it draws for every example. */
+  readonly masks: number;
   /** How many primitives it is. */
   readonly primitives: number;
   /** What the result sees, given what each input sees (in port order). */
@@ -56,7 +59,7 @@ export function templateOf(
 }
 
 function keyOf({ kind, kindVersion, repeat, params }: DocNode, inputs: InputShapes): string {
-  let key = `${kind} ${kindVersion} ${repeat} ${JSON.stringify(params)}`;
+  let key = `${kind} ${kindVersion} ${JSON.stringify(repeat)} ${JSON.stringify(params)}`;
   for (const shapes of inputs.values()) {
     key += '|';
     for (const shape of shapes) key += `${shape.join()};`;
@@ -77,6 +80,7 @@ function makeTemplate(node: DocNode, inputs: InputShapes, composites: InlayDocum
     shape: result.shape,
     weights: nodes.flatMap(({ weights }) => weights.map(({ name }) => name.slice(node.id.length + 1))),
     singleNorm: nodes.find(isSingleNorm)?.inputs[0]?.shape ?? null,
+    masks: nodes.reduce((sum, inner) => sum + maskElements(inner), 0),
     primitives: nodes.length,
     fieldOf: (fields) => resultField(nodes, sources, fields, result),
   };

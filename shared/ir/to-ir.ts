@@ -1,7 +1,7 @@
 import type { DocOutput, InlayDocument } from '../document/types';
 import { fail, ProblemSignal, type Problem } from '../problems/problem';
 import type { Recipe } from '../recipe/types';
-import { analyse, type Analysis } from './analyse';
+import { analyse, BATCH_PROBLEMS, batchProblems, type Analysis } from './analyse';
 import { IrBuilder } from './builder';
 import type { IrGraph, IrNode, IrOutput, IrValue } from './ir';
 import { lowerNode, placed, portsOfNode, type InputValues, type Lowered } from './lower';
@@ -11,13 +11,14 @@ export type ToIrResult =
   | { readonly ok: true; readonly value: IrGraph }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** What the loss heads read of a recipe. */
-type LossRecipe = Pick<Recipe, 'labelSmoothing' | 'classWeights'>;
+/** What the loss heads read of a recipe, and its batch where the network is to be trained. */
+type LossRecipe = Pick<Recipe, 'labelSmoothing' | 'classWeights'> & { readonly batch?: number };
 
 /**
  * A document's network in primitives, its loss heads included: one cross-entropy per output, at `<node>/loss`. Nodes
  * that reach no output are left out; auxiliary outputs stay, since training needs them.
- * @param recipe label smoothing and class weights
+ * @param recipe label smoothing and class weights; with a batch also what training in such batches stands against, in
+ *   place of the document's own recipe
  * @param previous an analysis of this document, or of an earlier state of it, to save time
  * @returns the graph, or every problem that keeps it from being one
  */
@@ -25,7 +26,9 @@ export function toIr(document: InlayDocument, recipe: LossRecipe, previous?: Ana
   const analysis = previous?.document === document ? previous : analyse(document, previous);
   const outputs = document.outputs.map(({ node }) => node);
   const used = upstream(analysis.wiring, outputs);
-  const errors = analysis.problems.filter((item) => item.severity === 'error' && !isAside(item, used));
+  const graph = analysis.problems.filter(({ code }) => !BATCH_PROBLEMS.has(code));
+  const training = recipe.batch === undefined ? [] : batchProblems(analysis.entries, recipe.batch);
+  const errors = [...graph, ...training].filter((item) => item.severity === 'error' && !isAside(item, used));
   if (errors.length > 0) return { ok: false, problems: errors };
   const order = analysis.order.filter((id) => used.has(id));
   try {

@@ -38,6 +38,7 @@ describe('historyLabel', () => {
         param: 'filters',
         count: 2,
         repeat: 3,
+        block: 'Stage',
       };
       for (const code of Object.keys(texts[language].history)) {
         const words = historyLabel({ code, args }, language);

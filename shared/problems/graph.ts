@@ -11,6 +11,7 @@ export interface GraphProblems {
   'block/param-range': { param: string; min: number; max: number; found: number };
   /** A list parameter with too few or too many entries. */
   'block/param-length': { param: string; min: number; max: number; found: number };
+  'block/param-odd': { param: string; found: number };
   'block/param-choice': { param: string; options: readonly string[]; found: string };
   'edge/dangling': { end: 'from' | 'to'; node: string };
   'edge/unknown-port': { node: string; port: string; known: readonly string[] };
@@ -29,6 +30,8 @@ export interface GraphProblems {
   'shape/groups': { groups: number; channels: number; filters: number };
   'shape/too-large': { shape: string; elements: number; limit: number };
   'shape/reshape': { from: number; to: number };
+  /** DropConnect: the masks of a batch and what is made of them. `most`: the largest batch that fits. */
+  'shape/masks-too-large': { batch: number; gib: number; limit: number; most: number };
   'shape/single-value-norm': { found: string };
   'composite/cycle': { nodes: readonly string[] };
   'composite/unknown': { id: string };

@@ -94,7 +94,9 @@ export function parseFormats(name: string): Result<readonly ExportFormat[]> {
  * @returns a report per format in the order asked, or all problems found before anything was written
  */
 export async function exportModel(request: ExportRequest): Promise<ExportResult> {
-  const ir = toIr(request.document, request.recipe);
+  // Nothing is trained: whatever stands against the recipe's batch does not matter here.
+  const { labelSmoothing, classWeights } = request.recipe;
+  const ir = toIr(request.document, { labelSmoothing, classWeights });
   if (!ir.ok) return { ok: false, problems: ir.problems };
   try {
     return { ok: true, value: await exportAll(request, ir.value) };
@@ -106,7 +108,7 @@ export async function exportModel(request: ExportRequest): Promise<ExportResult>
 
 async function exportAll(request: ExportRequest, graph: IrGraph): Promise<readonly ParityReport[]> {
   const { formats, out, document, data } = request;
-  const compiled = valueOf(compile(graph, request.recipe));
+  const compiled = valueOf(compile(graph, { ...request.recipe, batch: 1 }));
   const weights = request.weights ?? freshWeights(compiled, request.recipe.seed);
   const examples = examplesFor(graph, data);
   const prepared = formats.map((format) => valueOf(prepare(format, graph, weights, document.name)));

@@ -1,3 +1,4 @@
+import { valueNotation } from '../../blocks/check-value';
 import type { ParamSpec } from '../../blocks/params';
 import { blockOf, mendingNode } from '../../blocks/registry';
 import type { InsertingRepair } from '../../blocks/block';
@@ -18,7 +19,7 @@ export function removeEdge(edge: string): Repair {
 
 /** Changes one parameter. */
 export function setParam(node: string, param: string, value: ParamValue): Repair {
-  const args = { node, param, value: typeof value === 'string' ? value : JSON.stringify(value) };
+  const args = { node, param, value: valueNotation(value) };
   return { code: 'set-parameter', args, commands: [{ type: 'set-param', node, param, value }] };
 }
 

@@ -149,6 +149,12 @@ const CASES: readonly (readonly [what: string, InlayDocument, ProblemCode, reado
     ['set-repeat'],
   ],
   [
+    'a repeat that comes to no integer',
+    withNode(chain, 'c', (old) => ({ ...old, repeat: { expr: '3 / 2' } })),
+    'block/param-type',
+    ['set-repeat'],
+  ],
+  [
     'a repeated product',
     withNode(
       merged('multiply', conv('a'), conv('b'), 'input>a input>b a>sum.in b>sum.by sum>flat flat>out'),

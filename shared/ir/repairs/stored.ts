@@ -20,10 +20,14 @@ export function storedRepairs(problem: Problem, node: DocNode): readonly Repair[
       return problem.args.param === 'repeat'
         ? [setRepeat(node.id, clamp(Math.round(problem.args.found), problem.args))]
         : valueRepairs(node, problem.args.param);
-    case 'block/missing-param':
     case 'block/param-type':
+      return problem.args.param === 'repeat'
+        ? [setRepeat(node.id, 1)]
+        : valueRepairs(node, problem.args.param);
+    case 'block/missing-param':
     case 'block/param-length':
     case 'block/param-choice':
+    case 'block/param-odd':
       return valueRepairs(node, problem.args.param);
     case 'composite/repeat-ports':
       return [setRepeat(node.id, 1)];
@@ -56,7 +60,11 @@ function nearestValue(spec: ParamSpec, value: unknown): ParamValue | null {
     case 'pair':
       return nearestList(value, spec, 2);
     case 'ints':
-      return toIntegers(value, spec)?.slice(0, spec.maxLength) ?? null;
+      return (
+        toIntegers(value, spec)
+          ?.slice(0, spec.maxLength)
+          .map((item) => odd(item, spec)) ?? null
+      );
     case 'padding':
       return nearestList(value, { min: 0, max: spec.max }, 4);
   }
@@ -65,7 +73,13 @@ function nearestValue(spec: ParamSpec, value: unknown): ParamValue | null {
 function nearestNumber(spec: ParamSpec & { type: 'int' | 'number' }, value: unknown): number | null {
   const number = toNumber(value);
   if (Number.isNaN(number)) return null;
-  return clamp(spec.type === 'int' ? Math.round(number) : number, spec);
+  if (spec.type === 'number') return clamp(number, spec);
+  return odd(clamp(Math.round(number), spec), spec);
+}
+
+/** The next odd number below, where a parameter takes no even ones. */
+function odd(value: number, { odd: wanted }: { readonly odd?: true }): number {
+  return wanted === true && value % 2 === 0 ? value - 1 : value;
 }
 
 interface Limits {

@@ -29,6 +29,9 @@ export const cliTexts = {
   'inspect/clean': 'no problems',
   'train/start':
     'Training {{name}} on {{data}}: {{images}} images, batch {{batch}}, {{epochs}} epochs, {{device}}',
+  'train/kernels':
+    '{{count}} grouped or dilated convolutions: {{native}} native, {{split}} split by groups, {{dense}} dense with zeros',
+  'train/kernels-speed': '{{head}}; {{ms}} ms a step, {{nativeMs}} ms if all were native',
   'train/epoch': 'epoch {{epoch}}: loss {{loss}}, accuracy {{accuracy}}',
   'train/validation': 'validation loss {{loss}}, accuracy {{accuracy}}',
   'train/finished': 'Test accuracy {{accuracy}} (loss {{loss}}) on {{images}} images',

@@ -17,6 +17,8 @@ export const graphTexts: Readonly<Record<keyof GraphProblems, string>> = {
     'The parameter “{{param}}” must lie between {{min}} and {{max}}, but is {{found}}. Enter a value in that range.',
   'block/param-length':
     'The list “{{param}}” must have {{min}} to {{max}} entries, but has {{found}}. Add or remove entries.',
+  'block/param-odd':
+    'Parameter “{{param}}” should be odd, so that the window has a middle; it is {{found}}. Take one more or one less.',
   'block/param-choice':
     'The parameter “{{param}}” must be one of {{options}}, but is “{{found}}”. Choose one of them.',
   'edge/dangling':
@@ -49,9 +51,12 @@ export const graphTexts: Readonly<Record<keyof GraphProblems, string>> = {
   'shape/too-large':
     'The tensor {{shape}} would have {{elements}} values; more than {{limit}} do not fit anywhere. Look for a slip in the sizes.',
   'shape/reshape': '{{from}} values cannot be laid out as {{to}}. Choose extents whose product is {{from}}.',
+  'shape/masks-too-large':
+    'DropConnect draws a mask as large as its weights for every example. A batch of {{batch}} takes {{gib}} GiB; {{limit}} GiB is the most, which is a batch of {{most}}. Train with smaller batches, or take fewer units.',
   'shape/single-value-norm':
     'Batch norm on {{found}} has a single value per channel at batch 1 and cannot learn from it. Use a larger batch, or normalise earlier.',
-  'composite/cycle': 'The composites {{nodes}} contain each other without end. Remove one of these uses.',
+  'composite/cycle':
+    'A block cannot contain itself, not even by way of others, but this circle does: {{nodes}}. Take one of these blocks out of the one that contains it.',
   'composite/unknown': 'The document has no composite “{{id}}”. Embed its definition, or replace the node.',
   'composite/repeat-ports':
     'Only a node with one input and one output can be repeated; this one has {{inputs}} input(s) and {{outputs}} output(s). Set its repeat to 1.',

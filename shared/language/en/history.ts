@@ -20,6 +20,8 @@ export const historyTexts: Readonly<Record<keyof StepArguments | 'unknown', stri
   duplicate: 'duplicate {{name}}',
   'duplicate-many': 'duplicate {{count}} nodes',
   'set-param': 'change {{param}} of {{name}}',
+  'set-inner-param': 'change {{param}} of {{name}} in every {{block}}',
+  detach: 'detach {{name}}',
   rename: 'rename {{name}}',
   freeze: 'freeze {{name}}',
   'freeze-many': 'freeze {{count}} nodes',

@@ -30,6 +30,9 @@ export const cliTexts: Readonly<Record<keyof typeof english, string>> = {
   'inspect/clean': '沒有問題',
   'train/start':
     '以 {{data}} 訓練 {{name}}：{{images}} 張影像，批次 {{batch}}，{{epochs}} 個週期，{{device}}',
+  'train/kernels':
+    '分組或膨脹卷積共 {{count}} 個：{{native}} 個用原生運算，{{split}} 個逐組拆開，{{dense}} 個補零後當一般卷積',
+  'train/kernels-speed': '{{head}}；每步 {{ms}} 毫秒，若全用原生運算則為 {{nativeMs}} 毫秒',
   'train/epoch': '第 {{epoch}} 週期：損失 {{loss}}，準確率 {{accuracy}}',
   'train/validation': '驗證損失 {{loss}}，準確率 {{accuracy}}',
   'train/finished': '測試準確率 {{accuracy}}（損失 {{loss}}），共 {{images}} 張影像',

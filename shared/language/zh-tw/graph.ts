@@ -13,6 +13,7 @@ export const graphTexts: Readonly<Record<keyof GraphProblems, string>> = {
   'block/param-type': '參數「{{param}}」的寫法應為 {{expected}}，現在卻是 {{found}}。請改成這種形式的值。',
   'block/param-range': '參數「{{param}}」應介於 {{min}} 到 {{max}}，現在卻是 {{found}}。請改成範圍內的值。',
   'block/param-length': '清單「{{param}}」應有 {{min}} 到 {{max}} 項，現在有 {{found}} 項。請增減項目。',
+  'block/param-odd': '參數「{{param}}」應為奇數，視窗才有正中央；現在是 {{found}}。請改成多一或少一的數。',
   'block/param-choice': '參數「{{param}}」應為 {{options}} 其中之一，現在卻是「{{found}}」。請從中選一個。',
   'edge/dangling': '這條連線的「{{end}}」端指向不存在的節點「{{node}}」。請接到存在的節點，或刪除這條連線。',
   'edge/unknown-port': '節點「{{node}}」這一側沒有連接埠「{{port}}」；有的是：{{known}}。請改接其中一個。',
@@ -35,9 +36,12 @@ export const graphTexts: Readonly<Record<keyof GraphProblems, string>> = {
   'shape/too-large':
     '張量 {{shape}} 會有 {{elements}} 個數，超過上限 {{limit}}，任何機器都放不下。請檢查尺寸是否打錯。',
   'shape/reshape': '{{from}} 個數排不成 {{to}} 個數的形狀。請選擇乘積為 {{from}} 的各軸長度。',
+  'shape/masks-too-large':
+    'DropConnect 替每個樣本各抽一個和權重一樣大的遮罩。批次 {{batch}} 需要 {{gib}} GiB，上限是 {{limit}} GiB，也就是批次 {{most}}。請縮小訓練批次，或減少單元數。',
   'shape/single-value-norm':
     '批次為 1 時，{{found}} 的每個通道只有一個數，批次正規化學不到東西。請加大批次，或把正規化移到前面。',
-  'composite/cycle': '複合區塊 {{nodes}} 互相包含，沒有盡頭。請移除其中一處使用。',
+  'composite/cycle':
+    '自訂區塊不能包含自己，隔著別的區塊也不行；這些區塊卻繞了一圈：{{nodes}}。請把其中一個從包含它的區塊裡拿掉。',
   'composite/unknown': '文件裡沒有複合區塊「{{id}}」。請把它的定義放進來，或換掉這個節點。',
   'composite/repeat-ports':
     '只有一個輸入、一個輸出的節點才能重複；這個節點有 {{inputs}} 個輸入、{{outputs}} 個輸出。請把重複次數設為 1。',

@@ -17,6 +17,8 @@ export const historyTexts: Readonly<Record<keyof StepArguments | 'unknown', stri
   duplicate: '再製 {{name}}',
   'duplicate-many': '再製 {{count}} 個節點',
   'set-param': '變更 {{name}} 的{{param}}',
+  'set-inner-param': '變更每個「{{block}}」裡 {{name}} 的{{param}}',
+  detach: '把 {{name}} 拆成自訂區塊',
   rename: '重新命名 {{name}}',
   freeze: '凍結 {{name}}',
   'freeze-many': '凍結 {{count}} 個節點',

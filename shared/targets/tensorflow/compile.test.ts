@@ -210,9 +210,9 @@ describe('what cannot be compiled', () => {
     const fc6 = net.one('dropconnect-dense', 'fc6', { units: 4096, bias: true, rate: 0.5 }, [x]);
     net.loss('loss', fc6);
     const problem = problemOf(net.graph(), { batch: 128 });
-    expect(problem).toMatchObject({ code: 'target/unsupported', where: { node: 'fc6' } });
-    expect(JSON.stringify(problem)).toContain('18.0 GiB');
-    expect(problemOf(net.graph(), { batch: 16 })).toBeNull();
+    const args = { batch: 128, gib: 72, limit: 8, most: 14 };
+    expect(problem).toMatchObject({ code: 'shape/masks-too-large', args, where: { node: 'fc6' } });
+    expect(problemOf(net.graph(), { batch: 14 })).toBeNull();
   });
 
   it('is a local response normalisation over an even number of maps', () => {

@@ -1,4 +1,5 @@
 import { leaf } from '../../block';
+import { DEEP_RESIDUAL_LEARNING } from '../../references';
 import { text } from './text';
 
 export const block = leaf({
@@ -9,13 +10,7 @@ export const block = leaf({
   inputs: { in: 'many' },
   outputs: ['out'],
   migrations: [],
-  reference: {
-    authors: 'He, Zhang, Ren, Sun 2016',
-    title: 'Deep Residual Learning for Image Recognition',
-    year: 2016,
-    id: '1512.03385',
-    where: 'section 3.2, equation 1',
-  },
+  reference: { ...DEEP_RESIDUAL_LEARNING, where: 'section 3.2, equation 1' },
   text,
   caption: () => 'a + b',
   // A sum of one is that one: the node is whole while its second branch is still being drawn.

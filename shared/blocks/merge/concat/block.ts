@@ -1,4 +1,5 @@
 import { leaf } from '../../block';
+import { GOING_DEEPER } from '../../references';
 import { text } from './text';
 
 export const block = leaf({
@@ -9,13 +10,7 @@ export const block = leaf({
   inputs: { in: 'many' },
   outputs: ['out'],
   migrations: [],
-  reference: {
-    authors: 'Szegedy, Liu, Jia, Sermanet, Reed, Anguelov, Erhan, Vanhoucke, Rabinovich 2015',
-    title: 'Going Deeper with Convolutions',
-    year: 2015,
-    id: '1409.4842',
-    where: 'section 4, figure 2',
-  },
+  reference: { ...GOING_DEEPER, where: 'section 4, figure 2' },
   text,
   caption: () => 'a ‖ b',
   // One input is itself: the node is whole while its other branches are still being drawn.

@@ -19,7 +19,7 @@ export const block = leaf({
     authors: 'Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov 2014',
     title: 'Dropout: A Simple Way to Prevent Neural Networks from Overfitting',
     year: 2014,
-    id: '10.5555/2627435.2670313',
+    id: 'https://jmlr.org/papers/v15/srivastava14a.html',
     where: 'section 4',
   },
   text,

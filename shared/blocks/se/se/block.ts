@@ -32,12 +32,12 @@ export const block = composite({
     const hidden = Math.max(1, Math.floor(channels / p.ratio));
     return {
       nodes: [
-        { id: 'squeeze', kind: `global-${p.squeeze}-pool`, params: {} },
-        { id: 'fc1', kind: 'dense', params: { units: hidden, bias: p.bias } },
+        { id: 'squeeze', kind: `global-${p.squeeze}-pool`, params: {}, label: 'squeeze' },
+        { id: 'fc1', kind: 'dense', params: { units: hidden, bias: p.bias }, label: 'excite: W1' },
         { id: 'relu', kind: 'activation', params: { fn: 'relu' } },
-        { id: 'fc2', kind: 'dense', params: { units: channels, bias: p.bias } },
-        { id: 'gate', kind: 'activation', params: { fn: p.excitation } },
-        { id: 'scale', kind: 'multiply', params: {} },
+        { id: 'fc2', kind: 'dense', params: { units: channels, bias: p.bias }, label: 'excite: W2' },
+        { id: 'gate', kind: 'activation', params: { fn: p.excitation }, label: 'excite' },
+        { id: 'scale', kind: 'multiply', params: {}, label: 'scale' },
       ],
       edges: [
         { from: ['squeeze', 'out'], to: ['fc1', 'in'] },

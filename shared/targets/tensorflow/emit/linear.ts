@@ -1,39 +1,40 @@
-import { fail } from '../../../problems/problem';
 import type { Scope, TensorRef } from '../graph-builder';
 import * as ops from '../ops';
-import type { Emitter, Gradients, Needs } from './emitter';
+import type { EmitContext, Emission, Emitter, Gradients, Needs } from './emitter';
 import { keepMask } from './random';
 
 /** x [n, in] times W [in, units], plus the bias. */
-export const dense: Emitter<'dense'> = (ctx, _node, [x]) => {
+export const dense: Emitter<'dense'> = (ctx, _node, [x]) => affine(ctx, x!);
+
+function affine(ctx: EmitContext, x: TensorRef): Emission {
   const { g } = ctx;
   const kernel = ctx.weight('kernel');
   const bias = ctx.optionalWeight('bias');
-  const product = ops.matMul(g, x!, kernel);
+  const product = ops.matMul(g, x, kernel);
   return {
     outputs: [bias ? ops.biasAdd(g, product, bias) : product],
     gradient: (back, [dy], needs) => ({
       inputs: [needs.inputs[0] ? ops.matMul(back, dy!, kernel, { b: true }) : undefined],
       weights: {
-        ...(needs.weight('kernel') ? { kernel: ops.matMul(back, x!, dy!, { a: true }) } : {}),
+        ...(needs.weight('kernel') ? { kernel: ops.matMul(back, x, dy!, { a: true }) } : {}),
         ...biasGradient(back, dy!, needs),
       },
     }),
   };
-};
+}
 
 function biasGradient(back: Scope, dy: TensorRef, needs: Needs): NonNullable<Gradients['weights']> {
   return needs.weight('bias') ? { bias: ops.biasAddGrad(back, dy) } : {};
 }
 
-/** Largest mask of a batch, in bytes: AlexNet's fc6 at batch 128 would take 18 GiB. */
-export const MASK_LIMIT = 2 ** 32;
-
 /**
  * DropConnect (Wan et al. 2013, section 3): y = (M * W)' x with a mask M of its own for every example. Not scaled in
- * training; at inference W is scaled by the share kept. The masked kernels of a batch stand in memory at once.
+ * training; at inference W is scaled by the share kept. The masked kernels of a batch stand in memory at once
+ * (`ir/masks`).
  */
 export const dropconnectDense: Emitter<'dropconnect-dense'> = (ctx, node, [x]) => {
+  // No weight is dropped: a dense layer, and no masks.
+  if (node.attrs.rate === 0) return affine(ctx, x!);
   const { g } = ctx;
   const kernel = ctx.weight('kernel');
   const bias = ctx.optionalWeight('bias');
@@ -66,20 +67,4 @@ export const dropconnectDense: Emitter<'dropconnect-dense'> = (ctx, node, [x]) =
 
 function noGradient(): never {
   throw new Error('inference has no gradient');
-}
-
-/** Signals when the masks of a batch would not fit; called before anything is emitted. */
-export function refuseHugeMask(path: string, features: number, units: number, batch: number): void {
-  const bytes = 4 * features * units * batch;
-  if (bytes <= MASK_LIMIT) return;
-  const gib = (bytes / 2 ** 30).toFixed(1);
-  fail(
-    'target/unsupported',
-    {
-      target: 'tensorflow',
-      primitive: 'dropconnect-dense',
-      reason: `its masks for a batch of ${batch} take ${gib} GiB, and ${MASK_LIMIT / 2 ** 30} GiB is the limit`,
-    },
-    { node: path },
-  );
 }
