@@ -2,6 +2,7 @@ import { memo, useId, type ReactNode } from 'react';
 import type { DocNode } from '../../shared/document/types';
 import { setFrozen, setRepeat } from '../../shared/edit/change';
 import { namedById, step } from '../../shared/edit/step';
+import { copiesOf } from '../../shared/ir/parameters';
 import type { Initializer } from '../../shared/ir/primitive';
 import { edit } from '../documents/edit';
 import { useWords } from '../platform/language';
@@ -65,7 +66,7 @@ export function RepeatRow({
       <NumberField
         id={id}
         describedBy={`${id}-help`}
-        value={node.repeat}
+        value={copiesOf(node)}
         limits={REPEAT}
         onChange={(repeat, gesture) =>
           edit(documentKey, (history) => setRepeat(history, node.id, repeat), { gesture })

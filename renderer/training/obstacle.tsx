@@ -1,10 +1,13 @@
 import { Download } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { fitToData } from '../../shared/edit/fit-to-data';
+import { placeOf } from '../../shared/edit/inner';
 import type { Analysis } from '../../shared/ir/analyse';
+import type { Problem } from '../../shared/problems/problem';
 import type { WindowPart } from '../../shared/protocol/window';
 import { edit } from '../documents/edit';
 import { useDocument, type OpenDocument } from '../documents/store';
+import { explainHere, nodeTitle, problemPlace } from '../documents/titles';
 import { showBottomTab } from '../platform/bottom-tab';
 import { blockWords, useLanguage, useWords, type Language, type Words } from '../platform/language';
 import { Button } from '../platform/ui/button';
@@ -47,16 +50,19 @@ export function FetchButton({
   );
 }
 
+/** What a changed parameter and its node are called, a node inside a person's own block by the way to it. */
 function parameterName(
   { document }: Analysis,
-  node: string,
+  path: string,
   param: string,
   language: Language,
 ): { readonly node: string; readonly param: string } {
-  const found = document.nodes.find(({ id }) => id === node);
-  const words = blockWords(language, found?.kind ?? '');
-  const label = found?.label === undefined || found.label === '' ? words.name : found.label;
-  return { node: label, param: words.params[param]?.label ?? param };
+  const place = placeOf(document, path);
+  if (!place.ok) return { node: path, param };
+  const { holder, node } = place.value;
+  const title = nodeTitle(language, node, document.composites);
+  const label = blockWords(language, node.kind).params[param]?.label ?? param;
+  return { node: holder === null ? title : `${holder.name} · ${title}`, param: label };
 }
 
 function shown(value: unknown): string {
@@ -69,8 +75,9 @@ function Misfit({ open, set }: { readonly open: OpenDocument; readonly set: Data
   const language = useLanguage();
   const network = networkData(open.analysis);
   const misfit = misfitOf(network, set);
+  const fit = useMemo(() => fitToData(open.history, set), [open.history, set]);
   if (misfit === null) return null;
-  const { changes } = fitToData(open.history, set);
+  const { changes, problems, smallestImage } = fit;
   const name = dataName(set.name, t);
   return (
     <div className={styles.obstacle} role="status">
@@ -99,6 +106,9 @@ function Misfit({ open, set }: { readonly open: OpenDocument; readonly set: Data
               </li>
             ))}
           </ul>
+          {problems.length > 0 && (
+            <Unfit open={open} problems={problems} smallest={smallestImage} data={imageText(set.shape)} />
+          )}
           <Button
             onClick={() => edit(open.key, (history) => fitToData(history, set).edit, { select: false })}
           >
@@ -107,6 +117,45 @@ function Misfit({ open, set }: { readonly open: OpenDocument; readonly set: Data
         </>
       )}
     </div>
+  );
+}
+
+/** Problems that are told of a network that does not work on the data: the first often bring the rest. */
+const MAX_TOLD = 3;
+
+/** What the changes would not mend: the network has no place for such images. */
+function Unfit({
+  open,
+  problems,
+  smallest,
+  data,
+}: {
+  readonly open: OpenDocument;
+  readonly problems: readonly Problem[];
+  readonly smallest: number | null;
+  readonly data: string;
+}): ReactNode {
+  const t = useWords();
+  const language = useLanguage();
+  const { document } = open.analysis;
+  return (
+    <>
+      <p>
+        {smallest === null
+          ? t('training.fit-broken', { data })
+          : t('training.fit-too-small', { data, smallest })}
+      </p>
+      <ul className={styles.changes}>
+        {problems.slice(0, MAX_TOLD).map((problem, index) => (
+          <li key={`${index} ${problem.code}`}>
+            {t('training.unfit', {
+              place: problemPlace(language, problem, document),
+              text: explainHere(language, t, problem, document).text,
+            })}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -32,6 +32,11 @@ export const training = words(
     'misfit-classes': 'The network tells {{network}} classes apart, but {{name}} has {{data}}.',
     'fit-changes': 'What would change',
     'fit-change': '{{node}}: {{param}} {{from}} → {{to}}',
+    'fit-too-small':
+      'Even so, the network would not work on images of {{data}}. The smallest square images that it works on are {{smallest}}×{{smallest}}.',
+    'fit-broken':
+      'Even so, the network would not work on images of {{data}}, and on no other size up to 512×512.',
+    unfit: '{{place}}: {{text}}',
     fit: 'Fit the network to {{name}}',
     // Data.
     data: 'Data set',
@@ -210,6 +215,10 @@ export const training = words(
     'misfit-classes': '網路區分 {{network}} 個類別，但 {{name}} 有 {{data}} 個。',
     'fit-changes': '將會變更的項目',
     'fit-change': '{{node}}：{{param}} {{from}} → {{to}}',
+    'fit-too-small':
+      '即使這樣改，網路還是處理不了 {{data}} 的影像；正方形影像最小要 {{smallest}}×{{smallest}}，它才能運作。',
+    'fit-broken': '即使這樣改，網路還是處理不了 {{data}} 的影像，換成 512×512 以內的其他正方形大小也不行。',
+    unfit: '{{place}}：{{text}}',
     fit: '讓網路配合 {{name}}',
     data: '資料集',
     'data-sets': '資料集',

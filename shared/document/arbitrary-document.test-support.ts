@@ -48,7 +48,10 @@ function nodeOf(kind: fc.Arbitrary<string>): fc.Arbitrary<DocNode> {
     kindVersion: fc.integer({ min: 1, max: 3 }),
     params: fc.dictionary(name, param, { maxKeys: 4, noNullPrototype: true }),
     label,
-    repeat: fc.integer({ min: 1, max: 4 }),
+    repeat: fc.oneof(
+      { weight: 4, arbitrary: fc.integer({ min: 1, max: 4 }) },
+      { weight: 1, arbitrary: fc.record({ expr: fc.constantFrom('filters / 32', '1 + 1') }) },
+    ),
     train: fc.record({
       ...trainSettings,
       parts: fc.dictionary(fc.constantFrom('conv3', 'conv3/bias', 'a/b/c'), fc.record(trainSettings), {

@@ -183,6 +183,19 @@ export function parseExpression(expression: string): Result<ExpressionTree> {
   });
 }
 
+/** The names in an expression, each once, whether or not they are evaluated. */
+export function namesIn({ root }: ExpressionTree): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: ExpressionNode): void => {
+    if (node.type === 'name') names.add(node.name);
+    else if (node.type === 'negate') visit(node.of);
+    else if (node.type === 'binary') [node.left, node.right].forEach(visit);
+    else if (node.type === 'choice') [node.condition, node.then, node.otherwise].forEach(visit);
+  };
+  visit(root);
+  return names;
+}
+
 /**
  * The value of an expression. `/` divides exactly (1 / 2 is 0.5); whether the result must be an integer is the
  * parameter's matter, and its caller's to check. Only the chosen side of `? :` is evaluated.

@@ -108,6 +108,8 @@ function targetOf(command: Command): string | null {
       return `${command.type} ${command.edge} ${command.from !== undefined} ${command.to !== undefined}`;
     case 'replace-node':
       return `${command.type} ${command.node}`;
+    case 'set-composite':
+      return `${command.type} ${command.id}`;
     case 'set-outputs':
     case 'set-recipe':
     case 'set-name':

@@ -216,6 +216,16 @@ const CORPUS: readonly (readonly [what: string, text: string, expected: Expected
   ['no repeat', set('nodes.0.repeat', 0), invalid('nodes[0].repeat', 'integer, 1 … 1000', '0')],
   ['half a repeat', set('nodes.0.repeat', 1.5), invalid('nodes[0].repeat', 'integer, 1 … 1000', '1.5')],
   [
+    'a repeat of words',
+    set('nodes.0.repeat', 'twice'),
+    wrongType('nodes[0].repeat', 'integer, 1 … 1000 {"expr": string}', 'string'),
+  ],
+  [
+    'a repeat of nothing',
+    set('nodes.0.repeat', { expr: '' }),
+    invalid('nodes[0].repeat.expr', 'string, ≥ 1', '""'),
+  ],
+  [
     'a negative multiplier',
     set('nodes.0.train.lrMult', -1),
     invalid('nodes[0].train.lrMult', '0 … 1000000', '-1'),

@@ -54,14 +54,14 @@ function orderedNode(node: DocNode): unknown {
     id,
     kind,
     kindVersion,
-    params: sorted(params, orderedParam),
+    params: sorted(params, orderedExpression),
     label,
-    repeat,
+    repeat: orderedExpression(repeat),
     train: { ...orderedTrain(train), parts: sorted(train.parts, orderedTrain) },
   };
 }
 
-function orderedParam(value: ParamValue): ParamValue {
+function orderedExpression<V extends ParamValue>(value: V): ParamValue {
   return typeof value === 'object' && 'expr' in value ? { expr: value.expr } : value;
 }
 

@@ -15,7 +15,7 @@ const MAX_LABEL = 200;
 /** Farthest position on the canvas, in its own pixels at zoom 1. */
 const MAX_POSITION = 1e7;
 /** Most copies of one node in a row. */
-const MAX_REPEAT = 1000;
+export const MAX_REPEAT = 1000;
 /** Longest parameter expression, in UTF-16 units; also the parser's limit. */
 export const MAX_EXPRESSION = 1000;
 
@@ -26,6 +26,15 @@ const MAX_NUMBER = Number.MAX_VALUE;
 const finite = number(-MAX_NUMBER, MAX_NUMBER);
 
 const expressionSchema = strict({ expr: text(MAX_EXPRESSION, 1) });
+
+/** A count out of its range is told as that, not as a value that fits no form. */
+const count = `integer, 1 … ${MAX_REPEAT}`;
+const countSchema = z
+  .number({ error: count })
+  .refine(Number.isInteger, { error: count })
+  .min(1, { error: count })
+  .max(MAX_REPEAT, { error: count });
+const repeatSchema = z.union([countSchema, expressionSchema], { error: `${count} {"expr": string}` });
 
 export const paramValueSchema = z.union(
   [
@@ -53,7 +62,7 @@ export const nodeSchema = strict({
   kindVersion: integer(1, 10_000),
   params: dictionary(paramValueSchema),
   label: text(MAX_LABEL),
-  repeat: integer(1, MAX_REPEAT),
+  repeat: repeatSchema,
   train: trainSchema,
 });
 

@@ -6,6 +6,9 @@ export interface Expression {
   readonly expr: string;
 }
 
+/** How often a node stands in a row: 1 to 1000, or what gives that. */
+export type Repeat = number | Expression;
+
 export type ParamValue = number | string | boolean | readonly number[] | Expression;
 
 /** How a node's weights start and move. Multipliers multiply those of the recipe. */
@@ -25,8 +28,11 @@ export interface DocNode {
   /** All of the block's parameters; none is implied. */
   readonly params: Readonly<Record<string, ParamValue>>;
   readonly label: string;
-  /** The node stands this many times in a row. */
-  readonly repeat: number;
+  /**
+   * The node stands this many times in a row. Inside a composite it may be an expression over the exposed parameters;
+   * `repeat`, the index of a copy, is not known yet where copies are counted.
+   */
+  readonly repeat: Repeat;
   readonly train: TrainSettings & {
     /** Settings of single parts, by path inside the node (`conv3`) or weight (`conv3/bias`); the longest match wins. */
     readonly parts: Readonly<Record<string, TrainSettings>>;

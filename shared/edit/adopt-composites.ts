@@ -47,7 +47,8 @@ export function withKinds(nodes: readonly DocNode[], kinds: NewKinds): readonly 
 /** Longest start of an id that leaves room for a number. */
 const MAX_BASE = 58;
 
-function freeId(id: string, taken: ReadonlySet<string>): string {
+/** An id for a definition: `id`, or the next `id-2`, `id-3`, … that is not taken. */
+export function freeId(id: string, taken: ReadonlySet<string>): string {
   if (!taken.has(id)) return id;
   for (let number = 2; ; number++) {
     const next = `${id.slice(0, MAX_BASE)}-${number}`;

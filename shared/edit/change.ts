@@ -1,7 +1,7 @@
 import type { Command } from '../document/command';
 import type { History, StepLabel } from '../document/history';
 import { own } from '../document/own';
-import type { DocNode, InlayDocument, Note, ParamValue } from '../document/types';
+import type { DocNode, InlayDocument, Note, ParamValue, Repeat } from '../document/types';
 import type { Repair } from '../problems/problem';
 import type { RecipeBook } from '../recipe/types';
 import type { Edit } from './edit';
@@ -55,10 +55,14 @@ export function setFrozen({ document }: History, nodes: readonly string[], froze
 }
 
 /** Lets a node stand so many times in a row. */
-export function setRepeat({ document }: History, node: string, repeat: number): Edit {
-  const label = step('set-repeat', { ...namedById(node, document), repeat });
-  const unchanged = nodeIn(document, node)?.repeat === repeat;
+export function setRepeat({ document }: History, node: string, repeat: Repeat): Edit {
+  const label = step('set-repeat', { ...namedById(node, document), repeat: repeatText(repeat) });
+  const unchanged = same(nodeIn(document, node)?.repeat, repeat);
   return edit(label, unchanged ? [] : [{ type: 'set-node', node, change: { repeat } }]);
+}
+
+function repeatText(repeat: Repeat): number | string {
+  return typeof repeat === 'number' ? repeat : `(${repeat.expr})`;
 }
 
 /** Moves nodes by hand. Under one gesture id all moves of a drag are one step. */

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { allBlocks } from '../blocks/registry';
 import { arbitraryDocument } from '../document/arbitrary-document.test-support';
 import { commit, newHistory, redo, undo, type History } from '../document/history';
+import { compositeIdOf } from '../document/hash';
+import { own } from '../document/own';
 import { printDocument } from '../document/print';
 import type { InlayDocument, PortRef } from '../document/types';
 import { analyse } from '../ir/analyse';
@@ -13,9 +15,11 @@ import { addBehind, addBlock, insertOnEdge, moveOntoEdge } from './add';
 import { arrangeNodes, moveNodes, rename, setFrozen, setParam, setRepeat } from './change';
 import { copyNodes, duplicateNodes, pasteNodes } from './clipboard';
 import { connect, reconnect } from './connect';
+import { detach } from './detach';
 import { got, template } from './edit.test-support';
 import type { Edit } from './edit';
 import { fitToData } from './fit-to-data';
+import { setInnerParam } from './inner';
 import { removeSelection } from './remove';
 
 /** One of many gestures, at numbers that pick what it meets. */
@@ -48,6 +52,9 @@ const MAKERS: readonly ((history: History, gesture: Gesture) => Result<Edit>)[] 
   (h, g) => plain(rename(h, nodeAt(h, g.a), `n${g.b}`)),
   (h, g) => plain(setFrozen(h, nodesAt(h, g.some), g.b % 2 === 0)),
   (h, g) => plain(setRepeat(h, nodeAt(h, g.a), (g.b % 3) + 1)),
+  (h, g) => plain(setRepeat(h, nodeAt(h, g.a), { expr: `1 + ${g.b % 3}` })),
+  (h, g) => detach(h, nodeAt(h, g.a)),
+  (h, g) => setInnerParam(h, innerAt(h, g.a), 'filters', g.b),
   (h, g) => plain(moveNodes(h, { [nodeAt(h, g.a)]: [g.a, g.b] })),
   (h, g) => plain(arrangeNodes(h, Object.fromEntries(h.document.nodes.map(({ id }) => [id, [g.a, g.b]])))),
   (h, g) => plain(fitToData(h, { shape: [(g.a % 40) + 1, 32, 3], classes: (g.b % 20) + 1 }).edit),
@@ -59,6 +66,13 @@ function kindAt(at: number): string {
 }
 function idAt(items: readonly { readonly id: string }[], at: number): string {
   return items[at % (items.length + 1)]?.id ?? 'missing';
+}
+/** The path of a node in a person's own block, where the document uses one; else of one that is not there. */
+function innerAt({ document: { nodes, composites } }: History, at: number): string {
+  const users = nodes.filter(({ kind }) => own(composites, compositeIdOf(kind) ?? '') !== undefined);
+  const user = users[at % Math.max(1, users.length)];
+  const inner = composites[compositeIdOf(user?.kind ?? '') ?? '']?.nodes ?? [];
+  return `${user?.id ?? 'missing'}/${idAt(inner, at)}`;
 }
 const nodeAt = ({ document }: History, at: number) => idAt(document.nodes, at);
 const edgeAt = ({ document }: History, at: number) => idAt(document.edges, at);

@@ -1,22 +1,14 @@
-import type { DataParams } from '../blocks/block';
-import { blockOf } from '../blocks/registry';
-import { applyCommands } from '../document/apply';
 import type { Command } from '../document/command';
 import type { History } from '../document/history';
-import { own } from '../document/own';
-import type { DocNode, InlayDocument, ParamValue } from '../document/types';
-import { analyse, type Analysis } from '../ir/analyse';
+import type { InlayDocument } from '../document/types';
+import type { Analysis } from '../ir/analyse';
+import type { Problem } from '../problems/problem';
 import type { RecipeBook } from '../recipe/types';
-import { ProblemSignal } from '../problems/problem';
 import type { Edit } from './edit';
+import { Fitting, type DataChange } from './fitting';
 import { step } from './step';
 
-export interface DataChange {
-  readonly node: string;
-  readonly param: string;
-  readonly from: ParamValue;
-  readonly to: ParamValue;
-}
+export type { DataChange } from './fitting';
 
 export interface FitToData {
   readonly edit: Edit;
@@ -24,6 +16,10 @@ export interface FitToData {
   readonly changes: readonly DataChange[];
   /** Ids of recipes whose class weights were for another number of classes, and are dropped. */
   readonly withoutClassWeights: readonly string[];
+  /** Errors that the network would have with these data and does not have now: images too small for its windows. */
+  readonly problems: readonly Problem[];
+  /** Side of the smallest square image, up to 512, on which it has none of them; null without problems or such a size. */
+  readonly smallestImage: number | null;
 }
 
 /** What a network must know of a data set. */
@@ -36,20 +32,72 @@ export interface DataShape {
 /**
  * Makes a network fit other images: sizes at its inputs, and as many values at its outputs as there are classes. From
  * each output it goes back to the layer that decides how many there are, by what blocks declare of themselves
- * (`fits`): for Network in Network to the classes of the head and on to the maps of the last mlpconv.
+ * (`fits`): for Network in Network to the classes of the head and on to the maps of the last mlpconv. It goes into
+ * users' composites too: there it changes the definition, or the exposed parameter that the layer's is made from.
  */
-export function fitToData(history: History, data: DataShape): FitToData {
-  const fitting = new Fitting(history.document);
-  for (const node of history.document.nodes) fitting.image(node, data.shape);
-  for (const { node } of history.document.outputs) fitting.width(node, data.classes);
-  const { recipe } = history.document;
+export function fitToData({ document }: History, data: DataShape): FitToData {
+  // Counts first: with the new images a network may no longer work, and then no count would be known.
+  const widths = new Fitting(document);
+  const before = errorsOf(widths.analysis);
+  for (const { node } of document.outputs) widths.width(node, data.classes);
+  const images = resized(widths, data.shape);
+  const { recipe } = document;
   const withoutClassWeights = misfits(recipe, data.classes);
-  const commands: Command[] = [...fitting.commands];
+  const commands: Command[] = [...images.commands, ...widths.commands];
   if (withoutClassWeights.length > 0) {
     commands.push({ type: 'set-recipe', recipe: unweighted(recipe, withoutClassWeights) });
   }
-  const edit = { commands, label: step('fit-to-data', {}), created: [] };
-  return { edit, changes: fitting.changes, withoutClassWeights };
+  const problems = newErrors(images.analysis, before);
+  return {
+    edit: { commands, label: step('fit-to-data', {}), created: [] },
+    changes: [...images.changes, ...widths.changes],
+    withoutClassWeights,
+    problems,
+    smallestImage: problems.length === 0 ? null : smallestImage(images, data.shape, before),
+  };
+}
+
+function resized({ document, analysis }: Fitting, shape: DataShape['shape']): Fitting {
+  const images = new Fitting(document, analysis);
+  for (const node of document.nodes) images.image(node, shape);
+  return images;
+}
+
+/** Largest side that is tried. */
+const MAX_SIDE = 512;
+
+/** Windows fit into any larger image if they fit into a smaller one, so halving finds the first that works. */
+function smallestImage(
+  fitted: Fitting,
+  [height, width, channels]: DataShape['shape'],
+  before: ReadonlySet<string>,
+): number | null {
+  const works = (side: number) =>
+    newErrors(resized(fitted, [side, side, channels]).analysis, before).length === 0;
+  let [fails, good] = [Math.min(height, width) - 1, MAX_SIDE];
+  if (fails >= good || !works(good)) return null;
+  while (good - fails > 1) {
+    const middle = Math.floor((fails + good) / 2);
+    if (works(middle)) good = middle;
+    else fails = middle;
+  }
+  return good;
+}
+
+/** Errors as texts to compare, without the sizes in them: one that changes with the images is no new one. */
+function errorsOf({ problems }: Pick<Analysis, 'problems'>): ReadonlySet<string> {
+  return new Set(problems.filter(({ severity }) => severity === 'error').map(placed));
+}
+
+function placed({ code, where }: Problem): string {
+  return JSON.stringify([code, where.node, where.port, where.param, where.edge, where.path]);
+}
+
+function newErrors(
+  { problems }: Pick<Analysis, 'problems'>,
+  before: ReadonlySet<string>,
+): readonly Problem[] {
+  return problems.filter((found) => found.severity === 'error' && !before.has(placed(found)));
 }
 
 function misfits({ recipes }: RecipeBook, classes: number): readonly string[] {
@@ -58,78 +106,9 @@ function misfits({ recipes }: RecipeBook, classes: number): readonly string[] {
   );
 }
 
-function unweighted({ active, recipes }: RecipeBook, ids: readonly string[]): RecipeBook {
+function unweighted({ active, recipes }: RecipeBook, ids: readonly string[]): InlayDocument['recipe'] {
   const changed = Object.entries(recipes).map(([id, recipe]) =>
     ids.includes(id) ? [id, { ...recipe, classWeights: null }] : [id, recipe],
   );
   return { active, recipes: Object.fromEntries(changed) as RecipeBook['recipes'] };
-}
-
-/** A document on its way to fit, analysed after every change. */
-class Fitting {
-  readonly commands: Command[] = [];
-  readonly changes: DataChange[] = [];
-  private readonly seen = new Set<string>();
-  private analysis: Analysis;
-
-  constructor(private document: InlayDocument) {
-    this.analysis = analyse(document);
-  }
-
-  /** Sets the size of the images that enter at a node, where some do. */
-  image(node: DocNode, shape: DataShape['shape']): void {
-    fitsOf(node)?.image?.forEach((param, axis) => this.set(node, param, shape[axis]!));
-  }
-
-  /** Makes a node's result have so many channels (or values): by the node itself, or by what it reads. */
-  width(id: string, count: number): void {
-    const wired = this.analysis.wiring.get(id);
-    if (!wired || this.seen.has(id)) return;
-    this.seen.add(id);
-    const shape = this.analysis.nodes.get(id)?.shape;
-    const before = shape?.[shape.length - 1];
-    if (before === count) return;
-    const param = fitsOf(wired.node)?.channels;
-    if (param !== undefined) {
-      this.set(wired.node, param, lastSet(wired.node.params[param], count));
-      // Some heads only average what they are given: then the maps must be as many before them.
-      if (!this.isBroken(id)) return;
-    }
-    // Without a say of its own, a block passes on what it reads when the counts are the same.
-    for (const { id: edge, from } of wired.incoming) {
-      const arriving = this.analysis.edges.get(edge);
-      const passes = arriving === undefined || before === undefined || lastOf(arriving) === before;
-      if (passes) this.width(from[0], count);
-    }
-  }
-
-  private isBroken(id: string): boolean {
-    const problems = this.analysis.nodes.get(id)?.problems ?? [];
-    return problems.some(({ severity }) => severity === 'error');
-  }
-
-  private set(node: DocNode, param: string, value: ParamValue): void {
-    const from = own(node.params, param);
-    if (from === undefined || JSON.stringify(from) === JSON.stringify(value)) return;
-    const command: Command = { type: 'set-param', node: node.id, param, value };
-    const applied = applyCommands(this.document, [command]);
-    if (!applied.ok) throw new ProblemSignal(applied.problem);
-    this.document = applied.value.doc;
-    this.analysis = analyse(this.document, this.analysis);
-    this.commands.push(command);
-    this.changes.push({ node: node.id, param, from, to: value });
-  }
-}
-
-function fitsOf({ kind }: DocNode): DataParams<Record<string, never>> | undefined {
-  return blockOf(kind)?.fits;
-}
-
-function lastOf(shape: readonly number[]): number | undefined {
-  return shape[shape.length - 1];
-}
-
-/** A count, or a list with this count as its last entry. */
-function lastSet(value: ParamValue | undefined, count: number): ParamValue {
-  return Array.isArray(value) ? [...(value as readonly number[]).slice(0, -1), count] : count;
 }

@@ -38,12 +38,15 @@ export interface StepArguments extends RepairSteps {
   duplicate: Named;
   'duplicate-many': Counted;
   'set-param': Named & { readonly param: string };
+  /** `block`: the name of the definition that holds the node. */
+  'set-inner-param': Named & { readonly param: string; readonly block: string };
+  detach: Named;
   rename: Named;
   freeze: Named;
   'freeze-many': Counted;
   unfreeze: Named;
   'unfreeze-many': Counted;
-  'set-repeat': Named & { readonly repeat: number };
+  'set-repeat': Named & { readonly repeat: number | string };
   move: Named;
   'move-many': Counted;
   arrange: Nothing;

@@ -3,6 +3,7 @@ import type { DocNode, InlayDocument } from '../document/types';
 import { ProblemSignal, warning, type Problem } from '../problems/problem';
 import { NO_COST, type Cost } from './cost';
 import { placed, portsOfNode } from './lower';
+import { counted, OUTERMOST } from './parameters';
 import { sameFields, type Field } from './receptive-field';
 import { sameShape, type Pair, type Shape } from './shape';
 import { templateOf, type InputShapes, type Template } from './template';
@@ -179,8 +180,9 @@ const NONE: readonly Problem[] = [];
 function unknownParts(node: DocNode, weights: readonly string[]): readonly Problem[] {
   const parts = Object.keys(node.train.parts);
   if (parts.length === 0) return NONE;
+  const { count } = counted(node, OUTERMOST);
   const names = weights.flatMap((name) => {
-    if (node.repeat === 1) return namesOf(name, null);
+    if (count === 1) return namesOf(name, null);
     const [index = '', ...rest] = name.split('/');
     return namesOf(rest.join('/'), Number(index));
   });

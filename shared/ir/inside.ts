@@ -10,7 +10,7 @@ import { definitionOf } from './composite';
 import { entryOf, ownShape, unmade, type Entry, type NodeAnalysis } from './entry';
 import { arriving, outsideEntries, outsideId, summedEntry } from './inside-entries';
 import { MAX_PRIMITIVES, placed, portsOfNode } from './lower';
-import { evaluateParams, exposedScope, type Scope } from './parameters';
+import { counted, evaluateParams, exposedScope, OUTERMOST, type Scope } from './parameters';
 import { partOfDefinition, partOfFragment, type InnerPart, type PartStep, type Source } from './part';
 import type { Shape } from './shape';
 
@@ -67,8 +67,6 @@ interface Work {
   left: number;
 }
 
-const OUTERMOST: Scope = { params: {}, repeat: 0 };
-
 /**
  * The inside of a node, with shapes, costs and receptive fields of every inner node. A node that is repeated opens
  * into its copies, called `0`, `1`, … as in the names of their weights, and each of these opens in turn.
@@ -107,12 +105,12 @@ function open(item: Item, work: Work): Opened | null {
 }
 
 function openNow(item: Item, work: Work): Opened | null {
-  const { node, scope } = item;
-  if (node.repeat > 1) {
+  const { node, count, scope } = counted(item.node, item.scope);
+  if (count > 1) {
     const scopeOf = (copy: DocNode) => ({ ...scope, repeat: Number(copy.id) });
-    return assemble(item, copies(node, work), item.around, scopeOf, work);
+    return assemble(item, copies(node, count, work), item.around, scopeOf, work);
   }
-  if (compositeIdOf(node.kind) === null) return openBlock(item, work);
+  if (compositeIdOf(node.kind) === null) return openBlock({ ...item, node, scope }, work);
   // The document's own problem; here it only must end.
   if (item.around.includes(node.kind)) return null;
   const definition = definitionOf(node.kind, work.composites);
@@ -137,11 +135,11 @@ function openBlock(item: Item, work: Work): Opened | null {
 }
 
 /** A repeated node as a chain of its copies. Settings of parts are the whole node's. */
-function copies(node: DocNode, { composites }: Work): InnerPart {
+function copies(node: DocNode, count: number, { composites }: Work): InnerPart {
   const ports = portsOfNode(node, composites);
   const [input = ''] = Object.keys(ports.inputs);
   const [output = ''] = ports.outputs;
-  const steps = Array.from({ length: node.repeat }, (_, index): PartStep => {
+  const steps = Array.from({ length: count }, (_, index): PartStep => {
     const source: Source =
       index === 0
         ? { from: 'outside', port: input, position: null }
@@ -149,7 +147,7 @@ function copies(node: DocNode, { composites }: Work): InnerPart {
     const copy = { ...node, id: String(index), repeat: 1, train: { ...node.train, parts: {} } };
     return { node: copy, sources: new Map([[input, [source]]]) };
   });
-  return { steps, outputs: [[output, [String(node.repeat - 1), output]]] };
+  return { steps, outputs: [[output, [String(count - 1), output]]] };
 }
 
 /** Analyses the nodes of a part one after the other. */
@@ -178,13 +176,17 @@ function assemble(
 }
 
 function innerItem(
-  node: DocNode,
+  stored: DocNode,
   incoming: readonly DocEdge[],
   entries: ReadonlyMap<string, Entry>,
-  place: Pick<Item, 'scope' | 'around'>,
+  { scope: outer, around }: Pick<Item, 'scope' | 'around'>,
   work: Work,
 ): Item {
-  if (node.repeat === 1 && compositeIdOf(node.kind) === null) {
+  const number = catchProblem(() => placed(stored.id, () => counted(stored, outer)));
+  if (!number.ok) return { node: stored, entry: unmade(stored, [number.problem]), scope: outer, around };
+  const { node, count, scope } = number.value;
+  const place = { scope, around };
+  if (count === 1 && compositeIdOf(node.kind) === null) {
     const literal = catchProblem(() => placed(node.id, () => withValues(node, place.scope)));
     if (!literal.ok) return { node, entry: unmade(node, [literal.problem]), ...place };
     const wired = { node: literal.value, incoming, outgoing: [] };
@@ -222,7 +224,7 @@ function insideNode(id: string, { node, entry, scope }: Item, { composites }: Wo
       ? catchProblem(() => exposedScope(definitionOf(kind, composites), node.params, scope).params)
       : null;
   const params = exposed?.ok ? exposed.value : node.params;
-  const composite = own || node.repeat > 1 || blockOf(kind)?.type === 'composite';
+  const composite = own || node.repeat !== 1 || blockOf(kind)?.type === 'composite';
   return { id, path, kind, label, params, composite, analysis: entry.analysis };
 }
 

@@ -1,4 +1,4 @@
-import type { AnyBlock, InputPorts } from '../blocks/block';
+import type { AnyBlock, Fragment, InputPorts } from '../blocks/block';
 import { ownRepairs } from '../blocks/own-repair';
 import type { ParamSpecs } from '../blocks/params';
 import { blockOf, migrateNode } from '../blocks/registry';
@@ -9,7 +9,7 @@ import { IrBuilder } from './builder';
 import { definitionOf } from './composite';
 import type { IrNode, IrValue } from './ir';
 import type { Shape } from './shape';
-import { evaluateParams, exposedScope, type Scope } from './parameters';
+import { counted, evaluateParams, exposedScope, OUTERMOST, type Scope } from './parameters';
 import { partOfDefinition, partOfFragment, type InnerPart, type PartStep } from './part';
 import { settingsBelow, type TrainLevel } from './train-settings';
 
@@ -27,12 +27,25 @@ export type InputValues = ReadonlyMap<string, readonly IrValue[]>;
 export const MAX_PRIMITIVES = 20_000;
 const MAX_DEPTH = 64;
 
+/** A node that the document stores: one of its own, or one of a definition's. */
+interface StoredPlace {
+  /** Id of the definition that holds it; null: the document's graph does. */
+  readonly definition: string | null;
+  readonly node: string;
+}
+
+/** Told what a stored node's built-in composite comes to, each time that one is expanded. */
+type OnExpand = (place: StoredPlace, fragment: Fragment) => void;
+
 interface Context {
   readonly composites: InlayDocument['composites'];
   readonly scope: Scope;
   readonly levels: readonly TrainLevel[];
   /** Kinds of the definitions being expanded, outermost first. */
   readonly open: readonly string[];
+  /** Id of the definition whose nodes are lowered; null: the document's own are; undefined: a built-in block's. */
+  readonly holder: string | null | undefined;
+  readonly onExpand: OnExpand | null;
   readonly out: IrNode[];
 }
 
@@ -45,15 +58,18 @@ type AtPorts<V> = Readonly<Record<string, V | readonly V[]>>;
  * @param node a node whose stored parameters are good (`checkParams`)
  * @param inputs a value for every input port
  * @param composites the document's definitions
+ * @param onExpand told of built-in composites on the way
  * Signals a problem, with the path of the (inner) node, when shapes do not fit or a composite is not whole.
  */
 export function lowerNode(
   node: DocNode,
   inputs: InputValues,
   composites: InlayDocument['composites'],
+  onExpand: OnExpand | null = null,
 ): Lowered {
   const out: IrNode[] = [];
-  const context: Context = { composites, scope: { params: {}, repeat: 0 }, levels: [], open: [], out };
+  const around = { scope: OUTERMOST, levels: [], open: [], holder: null };
+  const context: Context = { composites, ...around, onExpand, out };
   const outputs = lowerRepeated(node, node.id, inputs, context);
   return { nodes: out, outputs };
 }
@@ -70,9 +86,11 @@ export function placed<T>(path: string, work: () => T): T {
   }
 }
 
-/** A node that stands several times in a row: each at `path/k`, fed by the one before it. */
-function lowerRepeated(node: DocNode, path: string, inputs: InputValues, context: Context): Outputs {
-  if (node.repeat === 1) return lowerOnce(node, path, null, inputs, context);
+/** A node that stands several times in a row: each at `path/k`, fed by the one before it. Once: at `path`. */
+function lowerRepeated(stored: DocNode, path: string, inputs: InputValues, around: Context): Outputs {
+  const { node, count, scope } = placed(path, () => counted(stored, around.scope));
+  const context = scope === around.scope ? around : { ...around, scope };
+  if (count === 1) return lowerOnce(node, path, null, inputs, context);
   const ports = portsOfNode(node, context.composites);
   const inputPorts = Object.keys(ports.inputs);
   const [outputPort] = ports.outputs;
@@ -82,7 +100,7 @@ function lowerRepeated(node: DocNode, path: string, inputs: InputValues, context
   }
   let values = inputs;
   let outputs: Outputs = new Map();
-  for (let index = 0; index < node.repeat; index++) {
+  for (let index = 0; index < count; index++) {
     outputs = lowerOnce(node, `${path}/${index}`, index, values, context);
     values = new Map([[inputPorts[0]!, [outputs.get(outputPort)!]]]);
   }
@@ -136,8 +154,11 @@ function lowerBlock(
   const values = portValues(ports, inputs);
   if (block.type === 'composite') {
     const fragment = block.expand(params, shapesOf(values));
+    if (context.holder !== undefined) {
+      context.onExpand?.({ definition: context.holder, node: node.id }, fragment);
+    }
     const part = partOfFragment(fragment, (port) => ports[port] === 'many');
-    return lowerPart(part, path, inputs, context);
+    return lowerPart(part, path, inputs, { ...context, holder: undefined });
   }
   const builder = new IrBuilder(path, settingsBelow(context.levels));
   const outputs = block.lower(builder, params, values) as Readonly<Record<string, IrValue>>;
@@ -150,11 +171,18 @@ function lowerBlock(
 
 function lowerDefinition(node: DocNode, path: string, inputs: InputValues, context: Context): Outputs {
   const definition = definitionOf(node.kind, context.composites);
-  if (context.open.includes(node.kind)) fail('composite/cycle', { nodes: [...context.open, node.kind] });
+  const start = context.open.indexOf(node.kind);
+  if (start !== -1) fail('composite/cycle', { nodes: context.open.slice(start).map(idOf) });
   if (context.open.length >= MAX_DEPTH) fail('document/too-deep', { limit: MAX_DEPTH });
   const scope = exposedScope(definition, node.params, context.scope);
-  const inner = { ...context, scope, open: [...context.open, node.kind] };
+  const holder = idOf(node.kind);
+  const inner = { ...context, scope, holder, open: [...context.open, node.kind] };
   return lowerPart(insideOf(definition, path), path, inputs, inner);
+}
+
+/** The id in a definition's kind. */
+function idOf(kind: string): string {
+  return kind.slice(COMPOSITE_PREFIX.length);
 }
 
 /** A definition's own faults lie at its inner nodes, below the path of the node that uses it. */

@@ -1,9 +1,10 @@
 import { checkValue, foundNotation } from '../blocks/check-value';
 import type { ParamSpec, ParamSpecs } from '../blocks/params';
-import { isExpression } from '../blocks/registry';
+import { checkRepeat, isExpression } from '../blocks/registry';
 import { evaluate, parseExpression, type ExpressionTree, type ExpressionValue } from '../document/expression';
 import { own } from '../document/own';
-import type { CompositeDefinition, CompositeParam, Expression, ParamValue } from '../document/types';
+import type { CompositeDefinition, CompositeParam, DocNode, Expression, ParamValue } from '../document/types';
+import { catchProblem } from '../problems/catch';
 import { fail, ProblemSignal } from '../problems/problem';
 import type { Result } from '../problems/result';
 
@@ -14,20 +15,60 @@ export interface Scope {
   readonly repeat: number;
 }
 
+/** Around a document's own nodes there is nothing to name. */
+export const OUTERMOST: Scope = { params: {}, repeat: 0 };
+
 const trees = new WeakMap<Expression, Result<ExpressionTree>>();
 
 function evaluateIn(scope: Scope, expression: Expression): ExpressionValue {
+  return evaluateWith({ ...scope.params, repeat: scope.repeat }, expression);
+}
+
+function evaluateWith(
+  env: Readonly<Record<string, ExpressionValue>>,
+  expression: Expression,
+): ExpressionValue {
   let tree = trees.get(expression);
   if (!tree) {
     tree = parseExpression(expression.expr);
     trees.set(expression, tree);
   }
-  return required(evaluate(required(tree), { ...scope.params, repeat: scope.repeat }));
+  return required(evaluate(required(tree), env));
 }
 
 function required<T>(result: Result<T>): T {
   if (!result.ok) throw new ProblemSignal(result.problem);
   return result.value;
+}
+
+/**
+ * A node that knows how often it stands in a row, and the scope of the parameters of a single copy. One whose repeat
+ * is an expression counts as repeated even when that gives 1: its only copy has index 0, whatever is repeated around
+ * it, so that `repeat == 0 ? stride : 1` means the same in a stage of one unit as in a stage of six. Its path gets no
+ * index then (`stage/unit`, not `stage/unit/0`), as that of any node that stands once: a document may write 1 and
+ * `1 * 1`, and weights are named by what the network is, not by how it was written.
+ * Signals a problem with `where.param` `repeat` when the expression fails or gives no integer from 1 to 1000.
+ */
+export function counted(
+  node: DocNode,
+  scope: Scope,
+): { readonly node: DocNode; readonly count: number; readonly scope: Scope } {
+  const { repeat } = node;
+  if (typeof repeat === 'number') return { node, count: repeat, scope };
+  const value = placedAt('repeat', () => evaluateWith(scope.params, repeat));
+  if (typeof value !== 'number' || !Number.isInteger(value)) {
+    const args = { param: 'repeat', expected: 'integer', found: foundNotation(value) };
+    fail('block/param-type', args, { param: 'repeat' });
+  }
+  const unfit = checkRepeat(value);
+  if (unfit) throw new ProblemSignal(unfit);
+  return { node: { ...node, repeat: value }, count: value, scope: { ...scope, repeat: 0 } };
+}
+
+/** How often a document's node stands in a row, for people to see; 1 while that cannot be told. */
+export function copiesOf(node: DocNode): number {
+  const made = catchProblem(() => counted(node, OUTERMOST));
+  return made.ok ? made.value.count : 1;
 }
 
 /** A list parameter takes a single number where an expression, which makes no lists, stands for it: `3` is a 3×3 window. */
