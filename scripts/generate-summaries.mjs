@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const TARGET = path.join(ROOT, 'templates', 'summaries.generated.json');
-const BUNDLE = path.join(ROOT, '.build', 'summarise.cjs');
 
 /**
  * Writes what the gallery shows of the templates into `templates/summaries.generated.json`. A test compares it with
@@ -15,19 +14,23 @@ const BUNDLE = path.join(ROOT, '.build', 'summarise.cjs');
  * @param {import('esbuild').Plugin[]} plugins
  */
 export async function generateSummaries(esbuild, plugins) {
+  const bundle = path.join(ROOT, '.build', `summarise.${process.pid}.cjs`);
   await esbuild.build({
     absWorkingDir: ROOT,
     entryPoints: ['scripts/summarise-templates.ts'],
-    outfile: BUNDLE,
+    outfile: bundle,
     bundle: true,
     platform: 'node',
     format: 'cjs',
     plugins,
     logLevel: 'warning',
   });
-  const require = createRequire(import.meta.url);
-  delete require.cache[BUNDLE];
-  const text = `${JSON.stringify(require(BUNDLE).summarise(), null, 2)}\n`;
-  // A file written anew would make every bundle stale.
-  if (!fs.existsSync(TARGET) || fs.readFileSync(TARGET, 'utf8') !== text) fs.writeFileSync(TARGET, text);
+  try {
+    const { summarise } = createRequire(import.meta.url)(bundle);
+    const text = `${JSON.stringify(summarise(), null, 2)}\n`;
+    // A file written anew would make every bundle stale.
+    if (!fs.existsSync(TARGET) || fs.readFileSync(TARGET, 'utf8') !== text) fs.writeFileSync(TARGET, text);
+  } finally {
+    fs.rmSync(bundle, { force: true });
+  }
 }

@@ -1,14 +1,22 @@
-import ninCifar10 from './nin-cifar10.inlay.json?raw';
-import ninCifar10Fc from './nin-cifar10-fc.inlay.json?raw';
-import ninCifar10NoDropout from './nin-cifar10-no-dropout.inlay.json?raw';
-import ninMnist from './nin-mnist.inlay.json?raw';
+import { alexnet } from './files/alexnet';
+import { figures } from './files/figures';
+import { googlenet } from './files/googlenet';
+import { nin } from './files/nin';
+import { resnet } from './files/resnet';
+import { senet } from './files/senet';
+import { sknet } from './files/sknet';
+import { vgg } from './files/vgg';
 
 /** The paper templates as canonical files, by id. */
 export const templates = {
-  'nin-mnist': ninMnist,
-  'nin-cifar10': ninCifar10,
-  'nin-cifar10-fc': ninCifar10Fc,
-  'nin-cifar10-no-dropout': ninCifar10NoDropout,
+  ...alexnet,
+  ...nin,
+  ...vgg,
+  ...googlenet,
+  ...resnet,
+  ...senet,
+  ...sknet,
+  ...figures,
 } as const;
 
 export type TemplateId = keyof typeof templates;
