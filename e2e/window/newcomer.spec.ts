@@ -101,6 +101,46 @@ describe('a first network', () => {
   });
 });
 
+describe('a template for other data', () => {
+  let inlay: Inlay;
+  let editor: Editor;
+
+  beforeAll(async () => {
+    inlay = await launchInlay();
+    editor = new Editor(inlay.page);
+  });
+  afterAll(() => inlay.kill());
+
+  it('is found by its block, shows its counts beside the paper’s, and opens fitted', async () => {
+    const { page } = inlay;
+    await editor.press('/');
+    await page.keyboard.type('lin mlpconv');
+    await page
+      .getByRole('button', { name: 'our count: NIN, CIFAR-10 beside its paper', exact: true })
+      .click();
+    const dialog = page.getByRole('dialog');
+    const conv1 = dialog.getByRole('row', { name: /^conv1/ });
+    expect(await conv1.getByRole('cell').allTextContents()).toEqual([
+      '192×32²',
+      '192×32²',
+      '14,592',
+      '14,592',
+      'equal',
+    ]);
+    await dialog.getByRole('button', { name: 'Use with my data…' }).click();
+    for (const [size, value] of Object.entries({ Height: 28, Width: 28, Channels: 1, Classes: 26 })) {
+      await dialog.getByLabel(size).fill(String(value));
+    }
+    await dialog.getByText('192 · 192 · 10 → 192 · 192 · 26').waitFor();
+    await dialog.getByRole('button', { name: 'Open the fitted network' }).click();
+    await editor.settle();
+    await expect.poll(() => editor.node('input').textContent()).toContain('1 × 28²');
+    await editor.press('Control+z');
+    await expect.poll(() => editor.node('input').textContent()).toContain('3 × 32²');
+    expect(inlay.errors).toEqual([]);
+  });
+});
+
 describe('a window that is loaded anew', () => {
   let inlay: Inlay;
   let editor: Editor;

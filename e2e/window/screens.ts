@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { Editor } from './editor';
 import { chooseFiles, enginePid, launchInlay, type Inlay, type LaunchOptions } from './launch';
 
@@ -51,6 +51,34 @@ async function clickPane({ editor, page }: Visit): Promise<void> {
   await editor.settle();
 }
 
+/** The card of the network that the other screens show. */
+function card({ page }: Visit): Locator {
+  const name = page.locator('strong', { hasText: /^NIN, CIFAR-10$/ });
+  return page.getByRole('main').getByRole('listitem').filter({ has: name });
+}
+
+/** What a template's card shows in front of the gallery. */
+const TEMPLATE: readonly Screen[] = [
+  {
+    name: 'template-parity',
+    show: async (visit) => {
+      await card(visit).getByRole('button').nth(1).click();
+      await visit.page.getByRole('dialog').getByRole('table').first().waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: 'with-my-data',
+    show: async (visit) => {
+      await card(visit).getByRole('button').last().click();
+      const sizes = visit.page.getByRole('dialog').locator('input[inputmode="numeric"]');
+      for (const [index, size] of [28, 28, 1, 26].entries()) await sizes.nth(index).fill(String(size));
+      await visit.page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    },
+    leave: escape,
+  },
+];
+
 /** Menus and sheets in front of the window. */
 const DIALOGS: readonly Screen[] = [
   {
@@ -97,7 +125,7 @@ const EDITING: readonly Screen[] = [
   {
     name: 'network',
     show: async (visit) => {
-      await visit.page.locator('button:has(svg polygon)').first().click();
+      await card(visit).getByRole('button').first().click();
       await visit.editor.settle();
       await clickPane(visit);
     },
@@ -252,6 +280,7 @@ const FILES: readonly Screen[] = [
 /** Every screen of the window, in an order in which one leads to the next. */
 export const SCREENS: readonly Screen[] = [
   { name: 'start', show: () => Promise.resolve() },
+  ...TEMPLATE,
   ...EDITING,
   ...DIALOGS,
   ...TRAINING,

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { createNode } from '../../shared/blocks/registry';
 import { readDocument } from '../../shared/document/parse';
+import type { InlayDocument } from '../../shared/document/types';
+import { analyse } from '../../shared/ir/analyse';
 import { problem } from '../../shared/problems/problem';
 import { templates } from '../../templates';
 import { explainHere, nodeTitle, problemPlace } from './titles';
@@ -33,7 +36,7 @@ it('calls nodes, parameters and values in sentences as the window does', () => {
     { node: 'head' },
     [
       { code: 'set-parameter', args: { node: 'head', param: 'projection', value: 'true' }, commands: [] },
-      { code: 'set-parameter', args: { node: 'mlp1', param: 'activation', value: '"elu"' }, commands: [] },
+      { code: 'set-parameter', args: { node: 'mlp1', param: 'activation', value: 'elu' }, commands: [] },
       { code: 'remove-edge', args: { edge: document.edges[0]!.id }, commands: [] },
     ],
   );
@@ -48,4 +51,23 @@ it('calls nodes, parameters and values in sentences as the window does', () => {
   expect(explainHere('zh-TW', words, wrong, document).repairs[1]).toBe(
     '把「mlpconv 1」的「激活函數」設為「ELU」。',
   );
+});
+
+it('reads the repairs that the analysis itself makes, whatever kind of value they set', () => {
+  const pool = createNode('max-pool', 'pool', { kernel: [9, 9], padding: 'valid' });
+  const drop = createNode('dropout', 'drop', { spatial: 'true', rate: 7 });
+  const broken: InlayDocument = {
+    ...document,
+    nodes: [createNode('input', 'small', { height: 4, width: 4, channels: 1 }), pool, drop],
+    edges: [
+      { id: 'e', from: ['small', 'out'], to: ['pool', 'in'] },
+      { id: 'f', from: ['pool', 'out'], to: ['drop', 'in'] },
+    ],
+    outputs: [],
+  };
+  const told = analyse(broken).problems.flatMap(
+    (found) => explainHere('en', (key) => key, found, broken).repairs,
+  );
+  expect(told.join('\n')).toMatch(/Set “Padding” of “Max pool” to same/i);
+  expect(told.join('\n')).toContain('“Whole maps” of “Dropout” to common.on');
 });

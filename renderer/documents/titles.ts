@@ -96,12 +96,11 @@ function namedArguments<A extends object>(names: Names, args: A, place: string |
   });
 }
 
-/** A parameter's value, which sentences carry as JSON, as the inspector shows it. */
-function valueText({ words }: Names, options: Readonly<Record<string, string>>, json: string): string {
-  const value: unknown = JSON.parse(json);
-  if (typeof value === 'boolean') return words(value ? 'common.on' : 'common.off');
-  if (typeof value === 'string') return own(options, value) ?? value;
-  return Array.isArray(value) ? value.join(' · ') : json;
+/** A parameter's value as the inspector shows it; sentences carry strings as they are and the rest as JSON. */
+function valueText({ words }: Names, options: Readonly<Record<string, string>>, text: string): string {
+  if (text === 'true' || text === 'false') return words(text === 'true' ? 'common.on' : 'common.off');
+  if (text.startsWith('[')) return (JSON.parse(text) as readonly unknown[]).join(' · ');
+  return own(options, text) ?? text;
 }
 
 /** A node's title, or the way to a part inside it. */

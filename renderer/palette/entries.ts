@@ -38,6 +38,7 @@ const CATEGORIES: readonly Category[] = [
   'input',
   'conv',
   'mlpconv',
+  'module',
   'se',
   'sk',
   'norm',

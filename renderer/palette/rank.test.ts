@@ -22,7 +22,10 @@ describe('finding a block', () => {
     expect(found('Lin 2013')[0]).toBe('mlpconv');
     expect(found('hu')[0]).toBe('se');
     expect(found('ioffe')).toEqual(['batch-norm']);
-    expect(found('2013')).toEqual(['mlpconv', 'fc-head', 'gap-head', 'global-average-pool']);
+    const of2013 = english.filter(({ year }) => year === '2013').map(({ kind }) => kind);
+    expect(of2013).toEqual(expect.arrayContaining(['mlpconv', 'fc-head', 'gap-head', 'global-average-pool']));
+    expect([...found('2013')].sort()).toEqual([...of2013].sort());
+    expect(found('2013')[0]).toBe('mlpconv');
   });
 
   it('wants every word', () => {

@@ -1,72 +1,129 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { LANGUAGES, type LanguageCode } from '../../shared/language/languages';
-import { catalogue, papers, type TemplatePaper } from '../../templates/catalogue';
-import { knownTemplates, openTemplate, type KnownTemplate } from '../documents/templates';
-import { useLanguage, useWords, type Language } from '../platform/language';
-import { exact, short } from '../platform/numbers';
-import { pseudo } from '../platform/pseudo';
+import {
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react';
+import { catalogue, papers } from '../../templates/catalogue';
+import {
+  findTemplates,
+  groupTemplates,
+  knownTemplates,
+  paperHeading,
+  textIn,
+  type KnownTemplate,
+  type TemplateGroup,
+} from '../documents/templates';
+import { useLanguage, useWords } from '../platform/language';
 import { Button } from '../platform/ui/button';
 import { classes } from '../platform/ui/classes';
 import { SearchField } from '../platform/ui/fields';
 import { EmptyState } from '../platform/ui/states';
-import { WithTooltip } from '../platform/ui/tooltip';
+import { walkCards } from './arrow-keys';
+import { Card, type CardDialog } from './card';
 import styles from './gallery.module.css';
-import { matches } from './match';
-import { SlabRow } from './slab-row';
+import { ParityDialog } from './parity-dialog';
+import { useSeen } from './seen';
+import { WithDataDialog } from './with-data-dialog';
+
+/** As many as the window first shows; the others follow as soon as it has. */
+const FIRST = knownTemplates.slice(0, 9);
+
+interface Shown {
+  readonly template: KnownTemplate;
+  readonly dialog: CardDialog;
+}
 
 /** Networks to begin with, by the paper they come from. */
 export function Gallery(): ReactNode {
   const t = useWords();
   const [query, setQuery] = useState('');
-  const field = useRef<HTMLInputElement>(null);
-  useSlash(field);
-  const found = knownTemplates.filter((template) => matches(query, wordsOf(template)));
+  const [paper, setPaper] = useState<string | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
+  const found = useMemo(() => {
+    const all = findTemplates(query);
+    return paper === null ? all : all.filter(({ id }) => catalogue[id].paper === paper);
+  }, [query, paper]);
+  const listed = useDeferredValue(found, FIRST);
+  const clear = (): void => {
+    setQuery('');
+    setPaper(null);
+  };
   return (
-    <main className={styles.gallery} aria-labelledby="templates-heading">
+    <main className={styles.gallery} aria-labelledby="templates-heading" onKeyDown={walkCards}>
       <div className={styles.head}>
         <h2 id="templates-heading">{t('start.templates')}</h2>
-        <div className={styles.search}>
-          <SearchField
-            ref={field}
-            label={t('start.find')}
-            placeholder={t('start.find')}
-            shortcut="/"
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-          />
-        </div>
+        <Search query={query} onSearch={setQuery} />
+        <PaperChips chosen={paper} onChoose={setPaper} />
+        <p role="status" className="visually-hidden">
+          {t('start.found', { count: found.length })}
+        </p>
       </div>
-      {papers.map((paper) => (
-        <PaperGroup
-          key={paper.id}
-          paper={paper}
-          templates={found.filter(({ id }) => catalogue[id].paper === paper.id)}
-        />
+      {groupTemplates(listed).map((group) => (
+        <PaperGroup key={group.paper.id} group={group} onShow={setShown} />
       ))}
-      {found.length === 0 && (
+      {listed.length === 0 && (
         <EmptyState
           title={t('start.no-match', { query })}
-          action={<Button onClick={() => setQuery('')}>{t('start.clear-search')}</Button>}
+          action={<Button onClick={clear}>{t('start.clear-search')}</Button>}
         />
       )}
+      {shown !== null && <Dialog shown={shown} onShow={setShown} />}
     </main>
   );
 }
 
-/** What a template is found by: its words in every language, its paper, its blocks. */
-function wordsOf({ id, name, kinds }: KnownTemplate): readonly string[] {
-  const { paper, line } = catalogue[id];
-  const from = papers.find((one) => one.id === paper);
-  return [
-    name,
-    ...LANGUAGES.map((code) => line[code]),
-    ...(from === undefined ? [] : [from.title, from.authors, String(from.year)]),
-    ...kinds,
-  ];
+function Dialog({
+  shown: { template, dialog },
+  onShow,
+}: {
+  readonly shown: Shown;
+  readonly onShow: (shown: Shown | null) => void;
+}): ReactNode {
+  const close = (): void => onShow(null);
+  return dialog === 'data' ? (
+    <WithDataDialog template={template} onClose={close} />
+  ) : (
+    <ParityDialog
+      template={template}
+      onClose={close}
+      onWithData={() => onShow({ template, dialog: 'data' })}
+    />
+  );
+}
+
+function Search({
+  query,
+  onSearch,
+}: {
+  readonly query: string;
+  readonly onSearch: (query: string) => void;
+}): ReactNode {
+  const t = useWords();
+  const field = useRef<HTMLInputElement>(null);
+  useSlash(field);
+  return (
+    <div className={styles.search}>
+      <SearchField
+        ref={field}
+        label={t('start.find')}
+        placeholder={t('start.find')}
+        shortcut="/"
+        value={query}
+        onChange={(event) => onSearch(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onSearch('');
+        }}
+      />
+    </div>
+  );
 }
 
 /** `/` leads to the search field, as everywhere. */
-function useSlash(field: React.RefObject<HTMLInputElement | null>): void {
+function useSlash(field: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea');
@@ -80,71 +137,64 @@ function useSlash(field: React.RefObject<HTMLInputElement | null>): void {
   }, [field]);
 }
 
-/** Templates bring their own words, as blocks do. */
-function inLanguage(language: Language, texts: Readonly<Record<LanguageCode, string>>): string {
-  return language === 'pseudo' ? pseudo(texts.en) : texts[language];
-}
-
-function PaperGroup({
-  paper,
-  templates,
+/** One paper's networks alone, or all. */
+function PaperChips({
+  chosen,
+  onChoose,
 }: {
-  readonly paper: TemplatePaper;
-  readonly templates: readonly KnownTemplate[];
+  readonly chosen: string | null;
+  readonly onChoose: (paper: string | null) => void;
 }): ReactNode {
   const t = useWords();
-  if (templates.length === 0) return null;
-  const heading = `paper-${paper.id}`;
+  const language = useLanguage();
+  const chip = (id: string | null, label: ReactNode): ReactNode => (
+    <button
+      key={id}
+      type="button"
+      className={classes(styles.chip, id === chosen && styles.chipOn)}
+      aria-pressed={id === chosen}
+      onClick={() => onChoose(id)}
+    >
+      {label}
+    </button>
+  );
   return (
-    <section className={styles.group} aria-labelledby={heading}>
-      <div className={styles.paper}>
-        <h3 id={heading}>{paper.title}</h3>
-        <span>{t('start.by', { authors: paper.authors, year: paper.year })}</span>
-      </div>
-      <ul className={styles.cards}>
-        {templates.map((template) => (
-          <Card key={template.id} template={template} />
-        ))}
-      </ul>
-    </section>
+    <div role="group" aria-label={t('start.papers')} className={styles.chips}>
+      {chip(null, t('start.all-papers'))}
+      {papers.map(({ id, short }) =>
+        chip(id, typeof short === 'string' ? <span translate="no">{short}</span> : textIn(language, short)),
+      )}
+    </div>
   );
 }
 
-function Card({ template }: { readonly template: KnownTemplate }): ReactNode {
+function PaperGroup({
+  group: { paper, templates },
+  onShow,
+}: {
+  readonly group: TemplateGroup;
+  readonly onShow: (shown: Shown) => void;
+}): ReactNode {
   const t = useWords();
   const language = useLanguage();
-  const { id, name, parameters, macs, preview } = template;
-  const { line, parity } = catalogue[id];
+  const [section, seen] = useSeen<HTMLElement>();
+  const heading = `paper-${paper.id}`;
   return (
-    <li className={styles.item}>
-      <button
-        type="button"
-        className={styles.card}
-        aria-label={t('start.open-template', { name, line: inLanguage(language, line) })}
-        onClick={() => openTemplate(id)}
-      >
-        <span className={styles.picture}>
-          <SlabRow preview={preview} size={40} most={9} />
-        </span>
-        <span className={styles.words}>
-          <strong>{name}</strong>
-          <span className={styles.line}>{inLanguage(language, line)}</span>
-        </span>
-      </button>
-      <div className={styles.figures}>
-        <span className={styles.counts}>
-          <span>{exact(parameters)}</span>
-          <span>{t('app.macs', { value: short(macs, t) })}</span>
-        </span>
-        <WithTooltip text={inLanguage(language, parity.fact)}>
-          <button
-            type="button"
-            className={classes(styles.parity, parity.kind === 'paper' && styles.parityPaper)}
-          >
-            {t(`start.parity-${parity.kind}`)}
-          </button>
-        </WithTooltip>
+    <section ref={section} className={styles.group} aria-labelledby={heading}>
+      <div className={styles.paper}>
+        <h3 id={heading}>{paperHeading(language, paper)}</h3>
+        {paper.year !== null && <span>{t('start.by', { authors: paper.authors, year: paper.year })}</span>}
       </div>
-    </li>
+      <ul className={styles.cards}>
+        {templates.map((template) => (
+          <Card
+            key={template.id}
+            template={template}
+            drawn={seen}
+            onShow={(dialog) => onShow({ template, dialog })}
+          />
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -4,6 +4,7 @@ import type { EngineMessage } from '../../shared/protocol/contract';
 import { WINDOW_PARTS, type NoticeOf, type WindowPart } from '../../shared/protocol/window';
 import { useDocuments, type OpenDocument } from '../documents/store';
 import { call, listen } from '../platform/api';
+import { useChosenSets } from '../platform/chosen-data';
 import { askEngine } from '../platform/engine';
 import { refreshSetup } from '../platform/machine';
 import { bestData, networkData } from './match-data';
@@ -17,8 +18,6 @@ interface DataState {
   /** Why there is no answer. */
   readonly problem: Problem | null;
   readonly described: Readonly<Record<string, DataDescription>>;
-  /** Chosen by the person, by document. */
-  readonly chosen: Readonly<Record<string, string>>;
   /** Parts that set-up is fetching for this window. */
   readonly fetching: readonly WindowPart[];
   readonly progress: NoticeOf<'setup/progress'> | null;
@@ -29,7 +28,6 @@ export const useData = create<DataState>()(() => ({
   sets: null,
   problem: null,
   described: {},
-  chosen: {},
   fetching: [],
   progress: null,
 }));
@@ -67,7 +65,8 @@ export async function describeData(name: string): Promise<void> {
 
 /** The data set that a document trains on: the person's choice, or the one that fits best; null while none is known. */
 export function chosenIn(
-  { chosen, sets }: Pick<DataState, 'chosen' | 'sets'>,
+  chosen: Readonly<Record<string, string>>,
+  sets: DataState['sets'],
   open: Pick<OpenDocument, 'key' | 'analysis'>,
 ): string | null {
   return chosen[open.key] ?? bestData(networkData(open.analysis), sets ?? []);
@@ -75,29 +74,16 @@ export function chosenIn(
 
 /** As `chosenIn`, now. */
 export function chosenData(open: OpenDocument): string | null {
-  return chosenIn(useData.getState(), open);
+  return chosenIn(useChosenSets.getState(), useData.getState().sets, open);
 }
 
 /** As `chosenIn`, followed. */
 export function useChosenData(key: string): string | null {
-  const chosen = useData((state) => state.chosen);
+  const chosen = useChosenSets();
   const sets = useData((state) => state.sets);
   return useDocuments(({ documents }) => {
     const open = documents[key];
-    return open === undefined ? null : chosenIn({ chosen, sets }, open);
-  });
-}
-
-/** Chooses the data set that a document trains on. */
-export function chooseData(key: string, name: string): void {
-  useData.setState(({ chosen }) => ({ chosen: { ...chosen, [key]: name } }));
-}
-
-/** Forgets a document that was closed. */
-export function forgetData(key: string): void {
-  useData.setState(({ chosen }) => {
-    const { [key]: _gone, ...rest } = chosen;
-    return { chosen: rest };
+    return open === undefined ? null : chosenIn(chosen, sets, open);
   });
 }
 

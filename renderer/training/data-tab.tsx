@@ -1,12 +1,12 @@
 import { Check } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
+import { chooseData } from '../platform/chosen-data';
 import { explainIn, useLanguage, useWords } from '../platform/language';
 import { exact } from '../platform/numbers';
 import { Button } from '../platform/ui/button';
 import { classes } from '../platform/ui/classes';
 import { EmptyState } from '../platform/ui/states';
 import {
-  chooseData,
   describeData,
   knowSets,
   partOfData,

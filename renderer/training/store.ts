@@ -3,6 +3,7 @@ import { logicalHash } from '../../shared/document/hash';
 import { activeRecipe } from '../../shared/recipe/active-recipe';
 import type { RunSummary } from '../../shared/protocol/window';
 import { documentOf, useDocuments } from '../documents/store';
+import { forgetData } from '../platform/chosen-data';
 import { ask, call } from '../platform/api';
 import { showBottomTab } from '../platform/bottom-tab';
 import { addCloseGuard } from '../platform/close-guards';
@@ -30,7 +31,7 @@ import {
 import type { EngineMessage } from '../../shared/protocol/contract';
 import { showForm } from './forms';
 import { readiness } from './readiness';
-import { chosenData, forgetData, knowSets } from './data-store';
+import { chosenData, knowSets } from './data-store';
 import { hearGoing } from './going';
 import { afterLoss, afterMessage, isRunMessage } from './run-messages';
 
