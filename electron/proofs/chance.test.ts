@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createNode } from '../../shared/blocks/registry';
+import type { DocNode } from '../../shared/document/types';
 import type { IrNode } from '../../shared/ir/ir';
+import { lowerNode } from '../../shared/ir/lower';
 import type { PrimitiveAttrs } from '../../shared/ir/primitive';
 import { elements, type Shape } from '../../shared/ir/shape';
 import { loadTf } from '../engine/load-tf';
@@ -126,6 +129,34 @@ describe('independence', () => {
     expect(Math.abs(correlation(masks[0]!, masks[1]!))).toBeLessThan(chance(1000));
   });
 
+  it.each(changed)('spatial dropout: $what', ({ first, second }) => {
+    const rate = { rate: 0.5, spatial: true };
+    const masks = [first, second].map((key) => draw('dropout', rate, [1, 1, 40], 50, key));
+    expect(Math.abs(correlation(masks[0]!, masks[1]!))).toBeLessThan(chance(2000));
+  });
+
+  it.each(changed)('dropconnect: $what', ({ first, second }) => {
+    const attrs = { rate: 0.5, units: 20, bias: false };
+    const masks = [first, second].map((key) => draw('dropconnect-dense', attrs, [50], 2, key));
+    expect(Math.abs(correlation(masks[0]!, masks[1]!))).toBeLessThan(chance(2000));
+  });
+
+  it('drop-path: examples next to each other', () => {
+    const mask = draw('drop-path', { rate: 0.5 }, [1, 1, 2], 2000).filter((_, index) => index % 2 === 0);
+    for (const lag of [1, 2, 4]) {
+      const count = 2000 - lag;
+      expect(Math.abs(correlation(mask.subarray(lag), mask.subarray(0, count)))).toBeLessThan(chance(count));
+    }
+  });
+
+  it('spatial dropout: maps of one example, and the same map of the next', () => {
+    const mask = draw('dropout', { rate: 0.5, spatial: true }, [1, 1, 40], 50);
+    for (const lag of [1, 2, 40]) {
+      const count = 2000 - lag;
+      expect(Math.abs(correlation(mask.subarray(lag), mask.subarray(0, count)))).toBeLessThan(chance(count));
+    }
+  });
+
   it('dropout: examples of one batch', () => {
     const mask = draw('dropout', HALF, MAP, BATCH);
     const size = elements(MAP);
@@ -151,11 +182,55 @@ describe('independence', () => {
       expect(Math.abs(correlation(before!, here!))).toBeLessThan(chance(size));
     }
   });
+});
 
-  it('dropconnect: steps in a row', () => {
-    const attrs = { rate: 0.5, units: 20, bias: false };
-    const masks = [0, 1].map((step) => draw('dropconnect-dense', attrs, [50], 2, { step }));
-    expect(Math.abs(correlation(masks[0]!, masks[1]!))).toBeLessThan(chance(2000));
+/** Blocks that hold several random nodes, and copies of them in a row, opened into primitives. */
+const HOLDERS: readonly { what: string; node: DocNode; shape: Shape; batch: number; size: number }[] = [
+  {
+    what: 'residual units in a row',
+    node: { ...createNode('residual-unit', 'unit', { channels: 4, width: 4, dropRate: 0.5 }), repeat: 4 },
+    shape: [2, 2, 4],
+    batch: 1000,
+    size: 16,
+  },
+  {
+    what: 'hidden layers of a head',
+    node: createNode('fc-head', 'head', { hidden: [30, 30, 30], dropout: 0.5 }),
+    shape: [2, 2, 4],
+    batch: 50,
+    size: 1,
+  },
+  {
+    what: 'spatial dropouts in a row',
+    node: { ...createNode('spatial-dropout', 'drop', { rate: 0.5 }), repeat: 3 },
+    shape: [1, 1, 30],
+    batch: 50,
+    size: 1,
+  },
+  {
+    what: 'DropConnect layers in a row',
+    node: { ...createNode('dropconnect', 'layer', { units: 30 }), repeat: 3 },
+    shape: [30],
+    batch: 3,
+    size: 1,
+  },
+];
+
+describe('blocks', () => {
+  it.each(HOLDERS)('$what each have a mask of their own', ({ node, shape, batch, size }) => {
+    const x = new Sketch().input(shape);
+    const drawing = lowerNode(node, new Map([['in', [x]]]), {}).nodes.filter(isRandom);
+    expect(drawing.length).toBeGreaterThan(2);
+    // A branch is dropped whole: one of its values stands for it.
+    const masks = drawing.map((random) =>
+      (maskOf(tf, random, batch, FIRST).data as Float32Array).filter((_, index) => index % size === 0),
+    );
+    masks.forEach((mask, at) => {
+      expect(Math.abs(share(mask) - 0.5)).toBeLessThan(2 / Math.sqrt(mask.length));
+      for (const other of masks.slice(0, at)) {
+        expect(Math.abs(correlation(mask, other))).toBeLessThan(chance(mask.length));
+      }
+    });
   });
 });
 

@@ -1,7 +1,10 @@
 import { IrBuilder, type WeightSettings, type WeightSettingsOf } from '../../shared/ir/builder';
 import type { IrGraph, IrNode, IrOutput, IrValue } from '../../shared/ir/ir';
 import type { PrimitiveAttrs, PrimitiveName } from '../../shared/ir/primitive';
+import { lowerNode } from '../../shared/ir/lower';
 import { elements, type Pads, type Pair, type Shape } from '../../shared/ir/shape';
+import { createNode } from '../../shared/blocks/registry';
+import type { DocNode } from '../../shared/document/types';
 
 type Conv = PrimitiveAttrs['conv2d'];
 
@@ -14,7 +17,7 @@ const HEAD: PrimitiveAttrs['cross-entropy'] = { labelSmoothing: 0, classWeights:
 
 export const PLAIN_WEIGHT: WeightSettings = { init: null, lrMult: 1, decayMult: 1, frozen: false };
 
-/** Draws an IR graph by hand: no document and no block is involved, so that only primitives are on trial. */
+/** Draws an IR graph by hand: no document is involved, and no block unless asked for, so that only primitives are on trial. */
 export class Sketch {
   private readonly nodes: IrNode[] = [];
   private readonly inputs: IrValue[] = [];
@@ -52,6 +55,16 @@ export class Sketch {
     inputs: readonly IrValue[],
   ): IrValue {
     return this.all(op, path, attrs, inputs)[0]!;
+  }
+
+  /**
+   * Adds a block with one input and one output, opened into its primitives.
+   * @param params those that differ from the block's defaults
+   */
+  block(kind: string, path: string, params: DocNode['params'], x: IrValue): IrValue {
+    const { nodes, outputs } = lowerNode(createNode(kind, path, params), new Map([['in', [x]]]), {});
+    this.nodes.push(...nodes);
+    return outputs.get('out')!;
   }
 
   /** A convolution with the attributes that are not said left plain: stride 1, no padding, one group, a bias. */
