@@ -8,6 +8,9 @@ import { LiveView } from './live-view';
 import { count, percent, short } from './numbers';
 import { Problems, type Terminal } from './terminal';
 
+/** What `--json` prints of a run, a line each. */
+const RESULTS: ReadonlySet<RunEvent['type']> = new Set(['kernels', 'step', 'epoch', 'finished'] as const);
+
 /** Exit code of a command that was interrupted, as shells count it (128 + SIGINT). */
 export const INTERRUPTED = 130;
 
@@ -32,8 +35,7 @@ export async function followRun(
   const sink = (event: RunEvent): void => {
     if (event.type === 'problem' && event.problem.severity === 'warning') terminal.problem(event.problem);
     if (view !== null) view.follow(event);
-    else if (event.type === 'step' || event.type === 'epoch' || event.type === 'finished')
-      terminal.result(event);
+    else if (RESULTS.has(event.type)) terminal.result(event);
   };
   try {
     const clock = (): number => performance.timeOrigin + performance.now();

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../../shared/protocol/events';
+import { msText, summariseKernels } from '../../shared/protocol/run-state-kernels';
 import { brailleChart } from './chart';
 import { displayWidth } from './columns';
 import { count, duration, percent, short } from './numbers';
@@ -59,6 +60,9 @@ export class LiveView {
       this.startedAt = this.now();
     } else if (event.type === 'step') {
       this.onStep(event.step, event.loss, event.accuracy);
+    } else if (event.type === 'kernels') {
+      this.clear();
+      this.terminal.line(this.kernelsLine(event));
     } else if (event.type === 'epoch') {
       this.clear();
       this.terminal.line(this.epochLine(event));
@@ -122,6 +126,14 @@ export class LiveView {
     const range = `${format(Math.min(...values))} … ${format(Math.max(...values))}`;
     const name = this.terminal.say(label);
     return name + range.padStart(CHART_COLUMNS - displayWidth(name));
+  }
+
+  private kernelsLine({ nodes }: Extract<RunEvent, { type: 'kernels' }>): string {
+    const { counts, ms, nativeMs } = summariseKernels(nodes);
+    const head = this.terminal.say('train/kernels', { count: nodes.length, ...counts });
+    if (ms === null || nativeMs === null) return head;
+    const speed = { ms: msText(ms), nativeMs: msText(nativeMs) };
+    return this.terminal.say('train/kernels-speed', { head, ...speed });
   }
 
   private epochLine(event: Extract<RunEvent, { type: 'epoch' }>): string {

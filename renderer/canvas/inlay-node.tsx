@@ -1,18 +1,20 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { Maximize2, Snowflake } from 'lucide-react';
 import { memo, type MouseEvent, type ReactNode } from 'react';
+import { kernelsAt } from '../../shared/protocol/run-state-kernels';
 import { setOpened, select } from '../documents/edit';
 import { documentOf } from '../documents/store';
 import { explainHere } from '../documents/titles';
 import { showBottomTab } from '../platform/bottom-tab';
 import { useLanguage, useWords } from '../platform/language';
+import { useKernels } from '../platform/run-store';
 import { classes } from '../platform/ui/classes';
 import { categoryColour, Slab } from '../slab/slab';
 import type { BlockNode } from './graph';
 import styles from './node.module.css';
 import { NodeName } from './node-name';
 import { portHeights, type Size } from './sizes';
-import { captionOf, costOf, nameOf, type BlockData } from './view-model';
+import { captionOf, costOf, kernelMark, nameOf, type BlockData } from './view-model';
 
 /** The one component for nodes of every kind. React Flow hands it a new place on every frame of a drag: the body does
  * not depend on it. */
@@ -50,6 +52,7 @@ const NodeBody = memo(function NodeBody({
       <NodeText data={data} />
       {problems.length > 0 && <ProblemBadge data={data} />}
       {composite && <OpenButton data={data} />}
+      <KernelMark data={data} />
       <Ports data={data} height={height} />
     </div>
   );
@@ -112,6 +115,20 @@ function ProblemBadge({ data }: { readonly data: BlockData }): ReactNode {
     >
       {data.problems.length}
     </button>
+  );
+}
+
+/** How the run of this network computes its grouped and dilated convolutions, where it told. */
+function KernelMark({ data }: { readonly data: BlockData }): ReactNode {
+  const t = useWords();
+  const kernels = useKernels(data.documentKey);
+  const nodes = kernels === null ? [] : kernelsAt(kernels, data.path);
+  if (nodes.length === 0) return null;
+  const { mark, help } = kernelMark(nodes, t);
+  return (
+    <span className={styles.kernel} role="img" title={help} aria-label={help}>
+      {mark}
+    </span>
   );
 }
 

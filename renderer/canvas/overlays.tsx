@@ -1,5 +1,6 @@
 import { useStore } from '@xyflow/react';
 import type { ReactNode, RefObject } from 'react';
+import { categoryOf } from '../documents/category';
 import { runCommand } from '../platform/commands';
 import { blockWords, useLanguage, useWords } from '../platform/language';
 import { classes } from '../platform/ui/classes';
@@ -13,7 +14,6 @@ import { QuickSearch } from './quick-search';
 import { NODE } from './sizes';
 import { useCanvas } from './store';
 import type { Stage } from './use-scene';
-import { categoryOf } from './view-model';
 
 /** A block of the palette where a drop would put it. */
 export function Ghost(): ReactNode {
@@ -25,7 +25,7 @@ export function Ghost(): ReactNode {
   const y = useStore(({ transform }) => transform[1]);
   const zoom = useStore(({ transform }) => transform[2]);
   if (ghost === null) return null;
-  const category = categoryOf(ghost.kind);
+  const category = categoryOf(ghost.kind, {});
   const moved = `translate(${x + ghost.at.x * zoom}px, ${y + ghost.at.y * zoom}px) scale(${zoom})`;
   return (
     <div

@@ -7,8 +7,13 @@ import type { DocNode, InlayDocument, ParamValue } from '../../shared/document/t
 import { portsOfKind } from '../../shared/edit/nodes';
 import type { Analysis, NodeAnalysis } from '../../shared/ir/analyse';
 import { insideOf, type InsideNode } from '../../shared/ir/inside';
+import { copiesOf } from '../../shared/ir/parameters';
 import { formatShape } from '../../shared/ir/shape';
 import type { Problem } from '../../shared/problems/problem';
+import type { ChosenKernel } from '../../shared/protocol/events';
+import { msText, summariseKernels } from '../../shared/protocol/run-state-kernels';
+import { KERNEL_CHOICES } from '../../shared/targets/tensorflow/kernel-choice';
+import { categoryOf } from '../documents/category';
 import type { OpenDocument } from '../documents/store';
 import { blockWords, type Language, type Words } from '../platform/language';
 import { short } from '../platform/numbers';
@@ -77,11 +82,6 @@ function kept(from: DocNode | InsideNode, next: BlockData): BlockData {
   return next;
 }
 
-/** A kind's category; a user's own block has one of its own. */
-export function categoryOf(kind: string): Category | 'own' {
-  return blockOf(kind)?.category ?? 'own';
-}
-
 function definitionName(kind: string, composites: InlayDocument['composites']): string {
   const id = compositeIdOf(kind);
   return id === null ? '' : (own(composites, id)?.name ?? '');
@@ -100,16 +100,16 @@ export function blockData(
   problems: ReadonlyMap<string, readonly Problem[]>,
 ): BlockData {
   const { composites } = analysis.document;
-  const { id, kind, label, params, repeat } = node;
+  const { id, kind, label, params } = node;
   return kept(node, {
     documentKey,
     path: id,
     kind,
     label,
     definition: definitionName(kind, composites),
-    category: categoryOf(kind),
+    category: categoryOf(kind, composites),
     params,
-    repeat,
+    repeat: copiesOf(node),
     frozen: node.train.frozen,
     composite: blockOf(kind)?.type === 'composite' || compositeIdOf(kind) !== null,
     inner: false,
@@ -133,7 +133,7 @@ export function innerData(
     kind,
     label,
     definition: definitionName(kind, composites),
-    category: categoryOf(kind),
+    category: categoryOf(kind, composites),
     params,
     repeat: 1,
     frozen: false,
@@ -179,6 +179,38 @@ export function costOf({ analysis }: Pick<BlockData, 'analysis'>, t: Words): str
   if (analysis.parameters === 0) return t('canvas.no-parameters');
   const args = { parameters: short(analysis.parameters, t), macs: short(analysis.macs, t) };
   return analysis.macs === 0 ? t('canvas.cost-parameters', args) : t('canvas.cost', args);
+}
+
+/** A few words and a sentence on how a node's convolutions are computed, and how fast. @param nodes at least one */
+export function kernelMark(
+  nodes: readonly ChosenKernel[],
+  t: Words,
+): { readonly mark: string; readonly help: string } {
+  const { counts, ms } = summariseKernels(nodes);
+  const ways = KERNEL_CHOICES.filter((kernel) => counts[kernel] > 0);
+  const time = ms === null ? null : t('canvas.milliseconds', { value: msText(ms) });
+  const [only] = nodes;
+  if (nodes.length === 1 && only !== undefined) {
+    const name = t(`canvas.kernel-${only.choice}`);
+    const tried = only.candidates.map(({ kernel, ms: took }) =>
+      took === null
+        ? t('canvas.kernel-refused', { kernel: t(`canvas.kernel-${kernel}`) })
+        : t('canvas.kernel-time', { kernel: t(`canvas.kernel-${kernel}`), value: msText(took) }),
+    );
+    const measured =
+      tried.length === 0 ? '' : t('canvas.kernel-measured', { times: tried.join(t('canvas.comma')) });
+    return {
+      mark: time === null ? name : `${name} ${time}`,
+      help: `${t(`canvas.kernel-${only.choice}-help`)}${measured}`,
+    };
+  }
+  const parts = ways.map((kernel) =>
+    t('canvas.kernel-count', { kernel: t(`canvas.kernel-${kernel}`), count: counts[kernel] }),
+  );
+  const list = parts.join(t('canvas.comma'));
+  const help = t('canvas.kernels-help', { count: nodes.length, list });
+  const total = time === null ? '' : t('canvas.kernels-time', { time });
+  return { mark: [time, ...parts].filter(Boolean).join(' · '), help: `${help}${total}` };
 }
 
 /** A node in one sentence, for a screen reader. */

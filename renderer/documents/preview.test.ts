@@ -48,8 +48,8 @@ describe('previewOf', () => {
   });
 
   it('has a word for what cannot be told', () => {
-    expect(categories(drawn('composite:none'))).toEqual(['input', 'composite']);
+    expect(categories(drawn('composite:none'))).toEqual(['input', 'own']);
     const bare = around('bare', createNode('conv', 'c'));
-    expect(categories(drawn('composite:bare', { ...bare, outputs: [] }))).toEqual(['input', 'composite']);
+    expect(categories(drawn('composite:bare', { ...bare, outputs: [] }))).toEqual(['input', 'own']);
   });
 });

@@ -1,20 +1,18 @@
-import { blockOf } from '../../shared/blocks/registry';
 import type { Analysis } from '../../shared/ir/analyse';
-import { kindBehind } from '../../shared/ir/composite';
 import type { Preview } from '../../shared/protocol/window';
+import { categoryOf } from './category';
 
 /** As many slabs as the contract takes. */
 const MAX_SLABS = 24;
 
 /**
  * The slabs that stand for a network in a thumbnail, in the order of the network. What changes no shape and no weight
- * (dropout) says nothing there. A person's own block is drawn as what makes its result. Of a long network every k-th is taken, the first and the last among them.
+ * (dropout) says nothing there. Of a long network every k-th is taken, the first and the last among them.
  */
 export function previewOf({ document, order, nodes }: Analysis): Preview {
   const kinds = new Map(document.nodes.map(({ id, kind }) => [id, kind]));
   const slabs = order.flatMap((id) => {
-    const category =
-      blockOf(kindBehind(kinds.get(id) ?? '', document.composites) ?? '')?.category ?? 'composite';
+    const category = categoryOf(kinds.get(id) ?? '', document.composites);
     const shape = nodes.get(id)?.shape ?? null;
     return category === 'regularise' ? [] : [{ category, shape: shape === null ? null : [...shape] }];
   });

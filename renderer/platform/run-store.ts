@@ -1,8 +1,12 @@
 import { create } from 'zustand';
+import { logicalHash } from '../../shared/document/hash';
+import type { InlayDocument } from '../../shared/document/types';
 import type { Problem } from '../../shared/problems/problem';
+import type { ChosenKernel } from '../../shared/protocol/events';
 import { replayRun } from '../../shared/protocol/replay';
 import { INITIAL_RUN_STATE, type RunState } from '../../shared/protocol/run-state';
 import type { StoredRun } from '../../shared/protocol/window';
+import { useDocuments } from '../documents/store';
 
 /** The run that a document shows: one that goes on in the engine, or one read back from its directory. */
 export interface CurrentRun {
@@ -49,6 +53,31 @@ interface RunsState {
 
 /** Runs of the open documents, by document key. */
 export const useRuns = create<RunsState>()(() => ({ runs: {}, overlays: {} }));
+
+type Graph = Pick<InlayDocument, 'nodes' | 'edges' | 'outputs' | 'composites'>;
+/** Hashes of graphs: moving nodes about makes a new document, but no new graph. */
+const hashes = new WeakMap<Graph['nodes'], { readonly of: Graph; readonly hash: string }>();
+
+function graphHash(document: InlayDocument): string {
+  const known = hashes.get(document.nodes);
+  const same = (['edges', 'outputs', 'composites'] as const).every(
+    (part) => known?.of[part] === document[part],
+  );
+  if (known !== undefined && same) return known.hash;
+  const hash = logicalHash(document);
+  hashes.set(document.nodes, { of: document, hash });
+  return hash;
+}
+
+/** How convolutions are computed in a document's run; null where none told, or the network has changed since. */
+export function useKernels(key: string): readonly ChosenKernel[] | null {
+  const kernels = useRuns(({ runs }) => runs[key]?.state.kernels ?? null);
+  const holds = useDocuments(({ documents }) => {
+    const open = kernels === null ? undefined : documents[key];
+    return open !== undefined && graphHash(open.history.document) === kernels?.document;
+  });
+  return holds && kernels !== null ? kernels.nodes : null;
+}
 
 /** A run that the engine is about to be told of. */
 export function newRun(about: Pick<CurrentRun, 'run' | 'directory' | 'data' | 'recipe'>): CurrentRun {

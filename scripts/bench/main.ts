@@ -8,6 +8,12 @@ interface OverheadFlags {
   readonly json?: true;
 }
 
+interface KernelFlags {
+  readonly batch: number;
+  readonly rounds: number;
+  readonly json?: true;
+}
+
 interface StepFlags extends Omit<StepOptions, 'json'> {
   readonly json?: true;
 }
@@ -40,6 +46,16 @@ function program(): Command {
     .action(async ({ json, ...options }: OverheadFlags) => {
       const { benchOverhead } = await import('./overhead');
       await benchOverhead({ ...options, json: json === true });
+    });
+  bench
+    .command('kernels')
+    .description('grouped and dilated convolutions: native, split and dense side by side')
+    .option('--batch <n>', 'images a step', positive, 64)
+    .option('--rounds <n>', 'rounds to count, a run of each in each', positive, 30)
+    .option('--json', 'end with one line of JSON')
+    .action(async ({ json, ...options }: KernelFlags) => {
+      const { benchKernels } = await import('./kernels');
+      benchKernels({ ...options, json: json === true });
     });
   bench
     .command('analyse')

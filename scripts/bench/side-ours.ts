@@ -1,4 +1,4 @@
-import { Network } from '../../electron/engine/session/network';
+import { Network, networkFor } from '../../electron/engine/session/network';
 import { loadTf } from '../../electron/engine/load-tf';
 import type { Dataset } from '../../electron/engine/data/dataset';
 import { newSplit } from '../../electron/engine/data/dataset';
@@ -18,7 +18,8 @@ export async function runOurs(network: BenchNetwork, size: number): Promise<void
     test: null,
     hash: '',
   };
-  const loaded = Network.load(runtime, benchDocument(network), benchRecipe(network, size), dataset);
+  const recipe = benchRecipe(network, size);
+  const loaded = Network.load(runtime, networkFor(benchDocument(network), recipe, dataset), recipe);
   loaded.initialise(1);
   const batches = makeBatches(network, size);
   const weights = loaded.compiled.variables.filter(({ kind, trainable }) => kind === 'weight' && trainable);

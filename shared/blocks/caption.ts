@@ -15,5 +15,7 @@ export function strideCaption([rows, columns]: Pair): string {
 /** `same` is what one expects and says nothing; the others are named. */
 export function paddingCaption(padding: PaddingChoice): string {
   if (padding === 'same') return '';
-  return typeof padding === 'string' ? ` ${padding}` : ` p${padding.join(',')}`;
+  if (typeof padding === 'string') return ` ${padding}`;
+  const [first] = padding;
+  return ` p${padding.every((side) => side === first) ? first : padding.join(',')}`;
 }

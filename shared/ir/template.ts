@@ -87,7 +87,7 @@ function makeTemplate(node: DocNode, inputs: InputShapes, composites: InlayDocum
 }
 
 /** Over a batch of one, its variance is 0: the output is beta whatever comes in, and no gradient passes. */
-function isSingleNorm({ op, inputs }: IrNode): boolean {
+export function isSingleNorm({ op, inputs }: IrNode): boolean {
   return op === 'batch-norm' && inputs[0]!.shape.slice(0, -1).every((extent) => extent === 1);
 }
 

@@ -14,6 +14,8 @@ export interface RunProblems {
   'run/diverged': { step: number };
   /** A data set has one image per example; the network wants more. */
   'run/several-inputs': { inputs: readonly string[] };
+  /** A batch norm would see a single value at the end of every epoch. */
+  'run/lone-last-batch': { images: number; batch: number };
   'run/out-of-memory': { detail: string };
   /** A warning: the run goes on, but no longer bit for bit. */
   'run/threads-differ': { expected: string; found: string };

@@ -100,6 +100,17 @@ describe('messages', () => {
       run: 'r',
       events: [{ type: 'problem', problem: problem('run/diverged', { step: 3 }) }],
     },
+    {
+      type: 'events',
+      run: 'r',
+      events: [
+        {
+          type: 'kernels',
+          document: 'd34d',
+          nodes: [{ node: 'a/b', choice: 'split', candidates: [{ kernel: 'native', ms: null }] }],
+        },
+      ],
+    },
     { type: 'ended', run: 'r', phase: 'stopped', directory: '/runs/a', problems: [] },
     { type: 'evaluated', run: 'r', loss: 1, accuracy: 0.5, images: 10, problems: [] },
     { type: 'refused', run: null, problem: problem('engine/unknown-run', { run: 'r' }) },
@@ -141,6 +152,14 @@ describe('messages', () => {
     [
       'an event that is none',
       { type: 'events', run: 'r', events: [{ type: 'step', step: -1, loss: 0, accuracy: 0 }] },
+    ],
+    [
+      'a kernel that is none',
+      {
+        type: 'events',
+        run: 'r',
+        events: [{ type: 'kernels', document: '', nodes: [{ node: 'a', choice: 'fast', candidates: [] }] }],
+      },
     ],
     ['a report with half its figures', { ...exported, reports: [{ ...report, layers: undefined }] }],
     [

@@ -4,6 +4,7 @@ import { failure, success, type Result } from '../problems/result';
 import type { RunEvent } from './events';
 import { EXPORT_FORMATS, parityReportSchema } from './parity-report';
 import { problemSchema } from './problem-schema';
+import { KERNEL_CHOICES } from '../targets/tensorflow/kernel-choice';
 
 /**
  * Messages between the engine and whoever runs it, over a port. Both ends parse what arrives: a port may carry
@@ -128,6 +129,17 @@ const eventSchema = z.discriminatedUnion('type', [
     learningRate: figure,
   }),
   z.object({
+    type: z.literal('kernels'),
+    document: z.string(),
+    nodes: z.array(
+      z.object({
+        node: z.string(),
+        choice: z.enum(KERNEL_CHOICES),
+        candidates: z.array(z.object({ kernel: z.enum(KERNEL_CHOICES), ms: maybe })),
+      }),
+    ),
+  }),
+  z.object({
     type: z.literal('phase'),
     phase: z.enum([
       'preparing',
@@ -165,7 +177,7 @@ const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('events'), run, events: z.array(eventSchema) }),
   /**
    * A run that was begun before this port was there, perhaps by a window that is gone; told to the new port alone. What
-   * it told last: `started` once it has, and its phase. The rest is in its directory.
+   * it told last: `started` once it has, its kernels, and its phase. The rest is in its directory.
    */
   z.object({ type: z.literal('going'), run, events: z.array(eventSchema) }),
   /** A run has left the engine. With problems, it failed; its directory is null if it never had one. */

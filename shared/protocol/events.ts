@@ -1,4 +1,5 @@
 import type { Problem } from '../problems/problem';
+import type { KernelChoice } from '../targets/tensorflow/kernel-choice';
 
 /** What a run tells while it goes. These lines are `metrics.jsonl` and the CLI's `--json` (step, epoch, finished). */
 export type MetricEvent =
@@ -25,9 +26,31 @@ export interface TimingEvent {
 export type RunPhase =
   'preparing' | 'training' | 'validating' | 'paused' | 'testing' | 'finished' | 'stopped' | 'failed';
 
+/** How a grouped or dilated convolution is computed in a run. */
+export interface ChosenKernel {
+  /** Path of the primitive's node. */
+  readonly node: string;
+  readonly choice: KernelChoice;
+  /**
+   * Milliseconds of a step's batch, forward and backward, of each way there was to choose from; null for one that
+   * failed on this device or gave other numbers. Empty where nothing was measured.
+   */
+  readonly candidates: readonly { readonly kernel: KernelChoice; readonly ms: number | null }[];
+}
+
+/** What was chosen for the device, before the first step; told only where there was something to choose. */
+export interface KernelsEvent {
+  readonly type: 'kernels';
+  /** Logical hash of the document that is trained. */
+  readonly document: string;
+  /** In the graph's order. */
+  readonly nodes: readonly ChosenKernel[];
+}
+
 export type RunEvent =
   | MetricEvent
   | TimingEvent
+  | KernelsEvent
   | { readonly type: 'phase'; readonly phase: RunPhase }
   | {
       readonly type: 'started';

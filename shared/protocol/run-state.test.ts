@@ -4,6 +4,7 @@ import { problem } from '../problems/problem';
 import { addPoint, cutCurve, EMPTY_CURVE, MAX_POINTS } from './curve';
 import type { RunEvent } from './events';
 import { INITIAL_RUN_STATE, reduceRun, type RunState } from './run-state';
+import { kernelsAt, msText, summariseKernels } from './run-state-kernels';
 
 const started = {
   type: 'started',
@@ -111,6 +112,57 @@ describe('run state', () => {
     expect(reduceRun(state, { type: 'weather' } as unknown as RunEvent)).toBe(state);
     const frozen = { ...state, lossCurve: { ...EMPTY_CURVE, x: Object.freeze([]), y: Object.freeze([]) } };
     expect(() => steps(1, 3).reduce(reduceRun, frozen)).not.toThrow();
+  });
+});
+
+describe('kernels', () => {
+  const chosen = (node: string, choice: 'native' | 'dense', native: number | null, dense: number | null) => {
+    const candidates = [{ kernel: 'native', ms: native } as const, { kernel: 'dense', ms: dense } as const];
+    return { node, choice, candidates };
+  };
+  const nodes = [
+    chosen('sk/conv1', 'native', 2, 3),
+    chosen('sk/conv2', 'dense', 9, 4),
+    chosen('sk2', 'dense', 8, 1),
+  ];
+  const told = { type: 'kernels', document: 'd34d', nodes } as const;
+
+  it('told before the start stay, and are those of whoever tells last', () => {
+    const state = after(told, started, ...steps(1, 2));
+    expect(state.kernels).toEqual({ document: 'd34d', nodes });
+    const again = { ...told, nodes: [nodes[0]!] };
+    expect(reduceRun(reduceRun(state, again), { ...started, resumedFrom: 1 }).kernels?.nodes).toEqual([
+      nodes[0],
+    ]);
+    expect(after(started).kernels).toBeNull();
+  });
+
+  it('are found by the node that they are in', () => {
+    expect(kernelsAt(nodes, 'sk')).toEqual(nodes.slice(0, 2));
+    expect(kernelsAt(nodes, 'sk/conv2')).toEqual([nodes[1]]);
+    expect(kernelsAt(nodes, 'conv2')).toEqual([]);
+  });
+
+  it('are told in three figures', () => {
+    expect([0.0431, 2.049, 18.83, 103.1, 3125.1].map(msText)).toEqual([
+      '0.0431',
+      '2.05',
+      '18.8',
+      '103',
+      '3125',
+    ]);
+  });
+
+  it('add up where all of them are known', () => {
+    expect(summariseKernels(nodes)).toEqual({
+      counts: { native: 1, split: 0, dense: 2 },
+      ms: 7,
+      nativeMs: 19,
+    });
+    const refused = [...nodes, chosen('last', 'dense', null, 5)];
+    expect(summariseKernels(refused)).toMatchObject({ ms: 12, nativeMs: null });
+    const unmeasured = [...nodes, { node: 'last', choice: 'native', candidates: [] } as const];
+    expect(summariseKernels(unmeasured)).toMatchObject({ counts: { native: 2 }, ms: null });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../problems/problem';
 import { addPoint, cutCurve, EMPTY_CURVE, type Curve } from './curve';
-import type { MetricEvent, RunEvent, RunPhase, TimingEvent } from './events';
+import type { KernelsEvent, MetricEvent, RunEvent, RunPhase, TimingEvent } from './events';
 
 type StepEvent = Extract<MetricEvent, { type: 'step' }>;
 type EpochEvent = Extract<MetricEvent, { type: 'epoch' }>;
@@ -30,6 +30,8 @@ export interface RunState {
   /** Milliseconds of training left at this pace; null when unknown or done. */
   readonly eta: number | null;
   readonly checkpoint: { readonly last: number | null; readonly best: number | null };
+  /** How convolutions with a choice are computed; null while nothing was told of it. */
+  readonly kernels: Pick<KernelsEvent, 'document' | 'nodes'> | null;
   readonly test: { readonly loss: number | null; readonly accuracy: number | null } | null;
   /** Warnings, and last the error a failed run ended with. */
   readonly problems: readonly Problem[];
@@ -62,6 +64,7 @@ export const INITIAL_RUN_STATE: RunState = {
   imagesPerSecond: null,
   eta: null,
   checkpoint: { last: null, best: null },
+  kernels: null,
   test: null,
   problems: [],
   lossCurve: EMPTY_CURVE,
@@ -95,6 +98,8 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
       return { ...state, checkpoint: { ...state.checkpoint, [event.which]: event.step } };
     case 'problem':
       return { ...state, problems: [...state.problems, event.problem].slice(-MAX_PROBLEMS) };
+    case 'kernels':
+      return { ...state, kernels: { document: event.document, nodes: event.nodes } };
     case 'finished': {
       const { testLoss: loss, testAccuracy: accuracy, run } = event;
       const test = loss === null && accuracy === null ? null : { loss, accuracy };

@@ -77,6 +77,7 @@ function describe(record: RunRecord): Map<string, string> {
   flatten('recipe', record.recipe satisfies Recipe, facts);
   flatten('data', { name: record.data.name, hash: record.data.hash, limit: record.data.limit }, facts);
   flatten('threads', record.threads, facts);
+  flatten('kernels', record.kernelChoices, facts);
   flatten('versions', record.versions, facts);
   const { nodes, edges } = JSON.parse(record.document) as {
     nodes: { id: string; kind: string; params: object; repeat: number; train: object }[];

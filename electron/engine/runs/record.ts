@@ -6,6 +6,7 @@ import { catchProblem } from '../../../shared/problems/catch';
 import { fail } from '../../../shared/problems/problem';
 import type { Result } from '../../../shared/problems/result';
 import type { Recipe } from '../../../shared/recipe/types';
+import { KERNEL_CHOICES } from '../../../shared/targets/tensorflow/kernel-choice';
 import { reading } from '../files/errno';
 
 export const RUN_FILE = 'run.json';
@@ -49,8 +50,8 @@ const recordSchema = z.strictObject({
   checkpointEvery: count.nullable(),
   /** Bit-identity holds at equal counts only. */
   threads: z.strictObject({ intraOp: count, interOp: count }),
-  /** Kernels chosen by measurement, by the node they are for; reused on resume. */
-  kernelChoices: z.record(z.string(), z.string()),
+  /** How convolutions with a choice are computed, by node path, chosen by measurement; reused whenever the run is. */
+  kernelChoices: z.record(z.string(), z.enum(KERNEL_CHOICES)),
   /** `cpu` or `gpu`: what TensorFlow computed on. */
   device: z.string(),
   versions: z.strictObject({

@@ -28,6 +28,8 @@ export interface Work extends SessionWorld {
   readonly tensorflow: () => Promise<TfRuntime>;
   /** Where relative paths start, and where runs without a directory of their own go: into `runs/` under it. */
   readonly folder: string;
+  /** Where measured kernels are kept; in the cache folder when absent. */
+  readonly kernelsFile?: string | undefined;
   /** Tells every port. */
   readonly tell: (message: EngineMessage) => void;
 }

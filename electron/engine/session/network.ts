@@ -7,6 +7,7 @@ import { initialValue } from '../../../shared/recipe/initial-values';
 import type { Recipe } from '../../../shared/recipe/types';
 import { compile } from '../../../shared/targets/tensorflow/compile';
 import type { CompiledGraph } from '../../../shared/targets/tensorflow/compiled';
+import { ALL_NATIVE, type KernelChoices } from '../../../shared/targets/tensorflow/kernel-choice';
 import type { HostTensor, NamedTensors } from '../../../shared/weights/tensor';
 import type { Dataset } from '../data/dataset';
 import type { TfModel, TfRuntime } from '../tf-runtime';
@@ -34,6 +35,17 @@ export async function catchProblems<T>(work: () => Promise<T>): Promise<Outcome<
   }
 }
 
+/**
+ * A document's network, for a data set.
+ * Signals every problem of the graph, `run/several-inputs`, `data/shape-mismatch` or `data/class-mismatch`.
+ */
+export function networkFor(document: InlayDocument, recipe: Recipe, dataset: Dataset): IrGraph {
+  const ir = toIr(document, recipe);
+  if (!ir.ok) throw new ProblemsSignal(ir.problems);
+  checkFit(ir.value, dataset);
+  return ir.value;
+}
+
 const SLOT_PREFIX = 'slot:';
 
 /** A network in TensorFlow, with what its feeds and fetches are called. */
@@ -44,14 +56,16 @@ export class Network {
   ) {}
 
   /**
-   * Compiles a document for a data set and loads it; weights are not set yet.
-   * Signals every problem of the graph, `run/several-inputs`, `data/shape-mismatch`, `data/class-mismatch` or `run/out-of-memory`.
+   * Compiles a network and loads it; weights are not set yet.
+   * Signals what `compile` does, or `run/out-of-memory`.
    */
-  static load(runtime: TfRuntime, document: InlayDocument, recipe: Recipe, dataset: Dataset): Network {
-    const ir = toIr(document, recipe);
-    if (!ir.ok) throw new ProblemsSignal(ir.problems);
-    checkFit(ir.value, dataset);
-    const compiled = compile(ir.value, recipe);
+  static load(
+    runtime: TfRuntime,
+    graph: IrGraph,
+    recipe: Recipe,
+    kernels: KernelChoices = ALL_NATIVE,
+  ): Network {
+    const compiled = compile(graph, recipe, { kernels });
     if (!compiled.ok) throw new ProblemSignal(compiled.problem);
     return new Network(runtime.load(compiled.value), compiled.value);
   }

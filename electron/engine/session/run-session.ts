@@ -1,23 +1,29 @@
+import path from 'node:path';
 import { logicalHash } from '../../../shared/document/hash';
 import { readDocument } from '../../../shared/document/parse';
 import { printDocument } from '../../../shared/document/print';
 import { check } from '../../../shared/document/strict';
 import type { InlayDocument } from '../../../shared/document/types';
 import { fail, warning, type Problem } from '../../../shared/problems/problem';
+import type { IrGraph } from '../../../shared/ir/ir';
+import type { ChosenKernel } from '../../../shared/protocol/events';
 import { recipeSchema } from '../../../shared/recipe/schema';
 import type { Recipe } from '../../../shared/recipe/types';
+import { candidatesOf, type KernelChoices } from '../../../shared/targets/tensorflow/kernel-choice';
 import { planBatches } from '../data/batch-plan';
 import type { Dataset } from '../data/dataset';
 import { openDataset } from '../data/open-dataset';
 import type { Preprocessing } from '../data/preprocess';
+import { chooseKernels, knownKernels } from '../kernels/choose';
 import { Checkpoints, type StoredCheckpoint, type Which } from '../runs/checkpoint';
 import { describeEnvironment, type RunEnvironment } from '../runs/environment';
-import { loadRunRecord, type RunFacts, type RunRecord } from '../runs/record';
+import { loadRunRecord, RUN_FILE, type RunFacts, type RunRecord } from '../runs/record';
 import { RunDirectory } from '../runs/run-directory';
 import type { TfRuntime } from '../tf-runtime';
 import { evaluatePart, type Evaluation } from './evaluate';
+import { refuseLoneLastBatch } from './last-batch';
 import { initialLoopState } from './loop-state';
-import { catchProblems, Network, ProblemsSignal, type Outcome } from './network';
+import { catchProblems, Network, networkFor, ProblemsSignal, type Outcome } from './network';
 import { Session, tellFailure, type RunOutcome, type SessionWorld } from './session';
 import { nextTurn } from './control';
 
@@ -41,6 +47,8 @@ export interface TrainOptions extends SessionWorld {
   readonly steps?: number | undefined;
   /** Steps between checkpoints; by the clock when absent, and after every epoch either way. */
   readonly checkpointEvery?: number | undefined;
+  /** Where measured kernels are kept; in the cache folder when absent. */
+  readonly kernelsFile?: string | undefined;
 }
 
 /**
@@ -55,9 +63,14 @@ export function train(options: TrainOptions): Promise<Outcome<RunOutcome>> {
     const checked = check<Recipe>(recipeSchema, { recipe }, ['recipe']);
     if (!checked.ok) throw new ProblemsSignal(checked.problems);
     // The network first: what is wrong with it should leave no run directory behind.
-    const network = Network.load(runtime, document, recipe, data.dataset);
+    const graph = networkFor(document, recipe, data.dataset);
+    refuseLoneLastBatch(graph, data.dataset.train.count, recipe);
+    const chosen = await chooseKernels(runtime, graph, recipe.batch, options);
+    const kernels = new Map(chosen.map(({ node, choice }) => [node, choice]));
+    const network = Network.load(runtime, graph, recipe, kernels);
     return using(network, async () => {
-      const facts = describeRun(options, describeEnvironment(runtime));
+      const facts = describeRun(options, kernels, describeEnvironment(runtime));
+      tellKernels(options, facts.documentHash, chosen);
       const directory = RunDirectory.create(options.directory, facts, clock());
       return closing(directory, () => {
         network.initialise(recipe.seed);
@@ -74,6 +87,8 @@ export interface ResumeOptions extends SessionWorld {
   readonly directory: string;
   /** The run's data set, when the caller has it open; it must be the same data. */
   readonly dataset?: Dataset | undefined;
+  /** As `TrainOptions` has it: kernels are those of the run, but what is known of their speed is told. */
+  readonly kernelsFile?: string | undefined;
 }
 
 /**
@@ -92,8 +107,13 @@ export function resume(options: ResumeOptions): Promise<Outcome<RunOutcome>> {
     compareEnvironments(record, describeEnvironment(runtime)).forEach(tell);
     const directory = RunDirectory.open(options.directory, clock(), tell);
     return closing(directory, () => {
-      const network = Network.load(runtime, document, record.recipe, dataset);
+      const { recipe } = record;
+      const graph = networkFor(document, recipe, dataset);
+      const kernels = kernelsOf(record, graph, options.directory);
+      const network = Network.load(runtime, graph, recipe, kernels);
       return using(network, () => {
+        const known = knownKernels(runtime, graph, recipe.batch, kernels, options.kernelsFile);
+        tellKernels(options, record.documentHash, known);
         const { from } = directory;
         if (from === null) network.initialise(record.seed);
         else network.restore(from.weights, from.slots);
@@ -125,7 +145,9 @@ export function evaluateRun(options: EvaluateOptions): Promise<Outcome<Evaluatio
     const record = loadRunRecord(options.directory);
     const checkpoint = checkpointOf(options.directory, which);
     const dataset = options.dataset ?? (await dataOf(record, undefined));
-    const network = Network.load(runtime, documentOf(record), record.recipe, dataset);
+    const graph = networkFor(documentOf(record), record.recipe, dataset);
+    const kernels = kernelsOf(record, graph, options.directory);
+    const network = Network.load(runtime, graph, record.recipe, kernels);
     return using(network, async () => {
       network.restore(checkpoint.weights, checkpoint.slots);
       const between = async (): Promise<boolean> => {
@@ -177,7 +199,23 @@ async function dataOf({ data }: RunRecord, given: Dataset | undefined): Promise<
   return dataset;
 }
 
-function describeRun(options: TrainOptions, environment: RunEnvironment): RunFacts {
+/** The kernels that a run was made with. Signals `run/damaged` for one that its node does not have. */
+function kernelsOf({ kernelChoices }: RunRecord, graph: IrGraph, directory: string): KernelChoices {
+  const kernels = new Map(Object.entries(kernelChoices));
+  for (const node of graph.nodes) {
+    const choice = kernels.get(node.path);
+    if (choice === undefined || choice === 'native' || candidatesOf(node).includes(choice)) continue;
+    const file = path.join(directory, RUN_FILE);
+    fail('run/damaged', { file, detail: `kernelChoices.${node.path}: ${choice}` }, { file });
+  }
+  return kernels;
+}
+
+function tellKernels({ sink }: SessionWorld, document: string, nodes: readonly ChosenKernel[]): void {
+  if (nodes.length > 0) sink({ type: 'kernels', document, nodes });
+}
+
+function describeRun(options: TrainOptions, kernels: KernelChoices, environment: RunEnvironment): RunFacts {
   const { document, recipe, steps = null, checkpointEvery = null, clock } = options;
   const { dataset, source, limit } = options.data;
   const { seed } = recipe;
@@ -209,7 +247,7 @@ function describeRun(options: TrainOptions, environment: RunEnvironment): RunFac
     seed,
     steps,
     checkpointEvery,
-    kernelChoices: {},
+    kernelChoices: Object.fromEntries(kernels),
     ...environment,
   };
 }

@@ -41,6 +41,8 @@ export interface EngineWorld {
   readonly clock: () => number;
   /** Where runs without a directory of their own go: into `runs/` under it. */
   readonly folder: string;
+  /** Where measured kernels are kept; in the cache folder when absent. */
+  readonly kernelsFile?: string | undefined;
 }
 
 interface Active {
@@ -53,6 +55,7 @@ interface Active {
 
 /** What a run told last. */
 interface LastTold {
+  kernels: RunEvent | null;
   started: RunEvent | null;
   phase: RunEvent | null;
 }
@@ -166,17 +169,18 @@ export class Engine {
     isRun = false,
   ): void {
     if (this.active.has(run)) fail('engine/run-active', { run });
-    const { clock, folder } = this.world;
+    const { clock, folder, kernelsFile } = this.world;
     const stream = new EventStream((events) => this.tell({ type: 'events', run, events }), clock);
-    const last: LastTold | null = isRun ? { started: null, phase: null } : null;
+    const last: LastTold | null = isRun ? { kernels: null, started: null, phase: null } : null;
     const active: Active = { control: new RunControl(), abort: new AbortController(), stream, last };
     this.active.set(run, active);
     this.tellActive();
     const given: Work = {
       clock,
       folder,
+      kernelsFile,
       sink: (event) => {
-        if (last !== null && (event.type === 'started' || event.type === 'phase')) last[event.type] = event;
+        if (last !== null && isKept(event)) last[event.type] = event;
         stream.push(event);
       },
       signal: active.abort.signal,
@@ -240,7 +244,7 @@ export class Engine {
   private tellGoing(port: EnginePort): void {
     for (const [run, { last }] of this.active) {
       if (last === null) continue;
-      const events = [last.started, last.phase].filter((event) => event !== null);
+      const events = [last.kernels, last.started, last.phase].filter((event) => event !== null);
       port.postMessage({ type: 'going', run, events });
     }
   }
@@ -248,6 +252,11 @@ export class Engine {
   private tell(message: EngineMessage): void {
     for (const port of this.ports) port.postMessage(message);
   }
+}
+
+/** Events that a window which opens later must hear. */
+function isKept(event: RunEvent): event is Extract<RunEvent, { type: keyof LastTold }> {
+  return event.type === 'kernels' || event.type === 'started' || event.type === 'phase';
 }
 
 function readyMessage({ version }: TfRuntime): EngineMessage {

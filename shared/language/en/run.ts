@@ -25,6 +25,8 @@ export const runTexts: Readonly<Record<keyof RunProblems, string>> = {
     'Training diverged at step {{step}}: the loss or a weight should be a finite number and is not. The checkpoint before it is kept. Lower the learning rate, add warm-up, or clip the gradient.',
   'run/several-inputs':
     'This network has several inputs ({{inputs}}), but a data set gives one image per example. Leave one input and feed the branches from it.',
+  'run/lone-last-batch':
+    '{{images}} training images in batches of {{batch}} leave a last batch of a single image. The batch norm here would then see one value, and its output would not depend on the image. Choose another batch size or another share for validation.',
   'run/out-of-memory':
     'The memory was not enough for this network and batch size: {{detail}}. Use a smaller batch, a smaller network or a smaller image.',
   'run/threads-differ':

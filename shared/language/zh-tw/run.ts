@@ -21,6 +21,8 @@ export const runTexts: Readonly<Record<keyof RunProblems, string>> = {
     '訓練在第 {{step}} 步發散：損失值與權重應為有限的數，但出現了非有限值。先前的檢查點仍然保留。請降低學習率、加入暖身，或裁剪梯度。',
   'run/several-inputs':
     '此網路有多個輸入（{{inputs}}），但資料集的每筆資料只有一張影像。請只保留一個輸入，並由它接到各分支。',
+  'run/lone-last-batch':
+    '{{images}} 張訓練影像以批次 {{batch}} 切分，最後會剩下只有一張影像的批次。這裡的批次正規化屆時只看到一個數值，輸出便與影像無關。請換一個批次大小，或改變驗證集的比例。',
   'run/out-of-memory': '記憶體不足以容納此網路與批次大小：{{detail}}。請使用較小的批次、網路或影像。',
   'run/threads-differ':
     '此訓練原本使用 {{expected}} 個執行緒，現在以 {{found}} 個繼續。結果仍然正確，但不再逐位元相同。若要完全重現，請把 TF_NUM_INTRAOP_THREADS 與 TF_NUM_INTEROP_THREADS 設為前者。',

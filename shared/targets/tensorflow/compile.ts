@@ -1,5 +1,6 @@
 import type { IrGraph, IrWeight } from '../../ir/ir';
 import { weightsOf } from '../../ir/ir';
+import { maskElements, refuseHugeMasks } from '../../ir/masks';
 import { catchProblem } from '../../problems/catch';
 import { fail } from '../../problems/problem';
 import type { Result } from '../../problems/result';
@@ -7,8 +8,8 @@ import type { Recipe } from '../../recipe/types';
 import { initOf, multipliersOf } from '../../recipe/weight-settings';
 import { emitGradients, headWeight } from './backward';
 import type { CompiledGraph, CompiledVariable, Signature, SignatureName } from './compiled';
-import { refuseHugeMask } from './emit/linear';
 import { GraphBuilder, type OpRef, type TensorRef } from './graph-builder';
+import { ALL_NATIVE, type KernelChoices } from './kernel-choice';
 import { emitNetwork, type EmittedNetwork } from './network';
 import * as ops from './ops';
 import { emitUpdates, type Multipliers } from './optimizers';
@@ -20,6 +21,8 @@ import { Variables } from './variables';
 export interface CompileOptions {
   /** Adds the `gradients` signature. */
   readonly gradients?: boolean;
+  /** How convolutions with a choice are computed; natively, those that are not in it. */
+  readonly kernels?: KernelChoices;
   /** How single weights differ; the recipe's rules and the weight's own settings when left out. */
   readonly multipliers?: (weight: IrWeight) => Multipliers;
 }
@@ -29,7 +32,7 @@ export interface CompileOptions {
  * @param graph at least one input and one output
  * @param recipe optimizer, decay, clipping, the start of kernels; its batch bounds DropConnect's memory only
  * @returns the graph with the signatures of `compiled.ts`, or `graph/no-input`, `graph/no-output`,
- *   `target/unsupported`
+ *   `shape/masks-too-large`
  */
 export function compile(graph: IrGraph, recipe: Recipe, options: CompileOptions = {}): Result<CompiledGraph> {
   return catchProblem(() => new Compilation(graph, recipe, options).compiled());
@@ -91,7 +94,8 @@ class Compilation {
   private emit(mode: 'training' | 'inference'): EmittedNetwork {
     const streams = new RandomStreams(this.builder, this.seed, this.step);
     const feeds = { images: this.images, labels: this.labels };
-    return emitNetwork(this.builder, this.graph, mode, feeds, this.variables, streams);
+    const settings = { mode, kernels: this.options.kernels ?? ALL_NATIVE };
+    return emitNetwork(this.builder, this.graph, settings, feeds, this.variables, streams);
   }
 
   private trainingSignatures(network: EmittedNetwork): Partial<Record<SignatureName, Signature>> {
@@ -231,7 +235,6 @@ function refuse(graph: IrGraph, recipe: Recipe): void {
   if (graph.inputs.length === 0) fail('graph/no-input', {});
   if (graph.outputs.length === 0) fail('graph/no-output', {});
   for (const node of graph.nodes) {
-    if (node.op !== 'dropconnect-dense') continue;
-    refuseHugeMask(node.path, node.inputs[0]!.shape[0]!, node.attrs.units, recipe.batch);
+    refuseHugeMasks(node.path, maskElements(node), recipe.batch);
   }
 }

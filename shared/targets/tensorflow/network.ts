@@ -3,6 +3,7 @@ import type { WeightRole } from '../../ir/primitive';
 import { emitters } from './emit';
 import type { EmitContext, Emission, Emitter, Pullback, RandomStream } from './emit/emitter';
 import type { GraphBuilder, OpRef, Scope, TensorRef } from './graph-builder';
+import type { KernelChoice, KernelChoices } from './kernel-choice';
 import * as ops from './ops';
 import type { RandomStreams } from './random-streams';
 import type { Variables } from './variables';
@@ -12,6 +13,12 @@ export interface Feeds {
   /** By the path of the input's node. */
   readonly images: ReadonlyMap<string, TensorRef>;
   readonly labels: TensorRef;
+}
+
+/** How a network is to be emitted. */
+export interface EmissionSettings {
+  readonly mode: EmitContext['mode'];
+  readonly kernels: KernelChoices;
 }
 
 /** A network emitted in one mode. */
@@ -26,7 +33,7 @@ export interface EmittedNetwork {
 export function emitNetwork(
   builder: GraphBuilder,
   graph: IrGraph,
-  mode: EmitContext['mode'],
+  settings: EmissionSettings,
   feeds: Feeds,
   variables: Variables,
   streams: RandomStreams,
@@ -40,9 +47,9 @@ export function emitNetwork(
     return found;
   };
   for (const node of graph.nodes) {
-    const g = builder.scope(mode === 'training' ? 'train' : 'infer', node.path);
+    const g = builder.scope(settings.mode === 'training' ? 'train' : 'infer', node.path);
     const x = node.op === 'input' ? [feeds.images.get(node.path)!] : node.inputs.map(value);
-    const ctx = new NodeContext(g, mode, node, feeds, variables, streams);
+    const ctx = new NodeContext(g, settings, node, feeds, variables, streams);
     const emission = emit(ctx, node, x);
     emission.outputs.forEach((output, index) => values.set(valueKey(node.outputs[index]!), output));
     pullbacks.set(node.path, emission.gradient);
@@ -63,15 +70,20 @@ export function valueKey({ node, index }: IrValue): string {
 
 class NodeContext implements EmitContext {
   readonly assignments: OpRef[] = [];
+  readonly mode: EmitContext['mode'];
+  readonly kernel: KernelChoice;
 
   constructor(
     readonly g: Scope,
-    readonly mode: EmitContext['mode'],
+    { mode, kernels }: EmissionSettings,
     private readonly node: IrNode,
     private readonly feeds: Feeds,
     private readonly variables: Variables,
     private readonly streams: RandomStreams,
-  ) {}
+  ) {
+    this.mode = mode;
+    this.kernel = kernels.get(node.path) ?? 'native';
+  }
 
   weight(role: WeightRole): TensorRef {
     return this.variables.weight(this.find(role).name).value;

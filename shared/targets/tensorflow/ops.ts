@@ -132,6 +132,12 @@ export function slice(g: Scope, x: TensorRef, begin: Shape, size: Shape): Tensor
   return g.one('Slice', [x, g.int([0, ...begin]), g.int([-1, ...size])], attrs, x.dtype);
 }
 
+/** The first `size` elements along every axis, the batch included. */
+export function sliceTo(g: Scope, x: TensorRef, size: Shape): TensorRef {
+  const begin = g.int(size.map(() => 0));
+  return g.one('Slice', [x, begin, g.int(size)], { ...typed(x), Index: attr.type('int32') }, x.dtype);
+}
+
 /** Pads every axis, the batch not included, by `[before, after]` with one value. */
 export function pad(g: Scope, x: TensorRef, paddings: readonly Pair[], value = 0): TensorRef {
   const all = g.int([0, 0, ...paddings.flat()], [paddings.length + 1, 2]);
@@ -150,6 +156,33 @@ export function padApart(g: Scope, x: TensorRef, paddings: readonly Pair[]): Ten
 export function concat(g: Scope, values: readonly TensorRef[], axis: number): TensorRef {
   const attrs = { N: attr.int(values.length), ...typed(values[0]!), Tidx: attr.type('int32') };
   return g.one('ConcatV2', [...values, g.int(axis)], attrs, values[0]!.dtype);
+}
+
+/** Equal parts along `axis`, which counts the batch as 0. */
+export function split(g: Scope, x: TensorRef, count: number, axis: number): readonly TensorRef[] {
+  const dtypes = Array.from({ length: count }, () => x.dtype);
+  return g.outputs('Split', [g.int(axis), x], { num_split: attr.int(count), ...typed(x) }, dtypes);
+}
+
+/** Repeated so often along every axis. */
+export function tile(g: Scope, x: TensorRef, times: readonly number[]): TensorRef {
+  return g.one('Tile', [x, g.int(times)], { ...typed(x), Tmultiples: attr.type('int32') }, x.dtype);
+}
+
+/** Every nth row and column, counted from the first, of a tensor of this shape whose first axes they are. */
+export function everyNth(g: Scope, x: TensorRef, shape: Shape, steps: Pair): TensorRef {
+  const ends = g.int(shape.slice(0, 2));
+  return g.one('StridedSlice', [x, g.int([0, 0]), ends, g.int(steps)], strided(x), x.dtype);
+}
+
+/** Undoes `everyNth`: a tensor of this shape that holds `x` in every nth row and column, and zeros between. */
+export function spread(g: Scope, x: TensorRef, shape: Shape, steps: Pair): TensorRef {
+  const inputs = [g.int(shape), g.int([0, 0]), g.int(shape.slice(0, 2)), g.int(steps), x];
+  return g.one('StridedSliceGrad', inputs, strided(x), x.dtype);
+}
+
+function strided(x: TensorRef): Attrs {
+  return { ...typed(x), Index: attr.type('int32') };
 }
 
 export function pack(g: Scope, values: readonly TensorRef[], axis: number): TensorRef {
@@ -232,16 +265,17 @@ function convAttrs(x: TensorRef, window: ConvWindow): Attrs {
 /** The convolution ops and their two gradients; `depthwise` takes kernels `[kh, kw, in, multiplier]`. */
 export interface ConvOps {
   forward(g: Scope, x: TensorRef, kernel: TensorRef, window: ConvWindow): TensorRef;
-  /** @param shape of the input, int32, batch first */
-  inputGradient(g: Scope, shape: TensorRef, kernel: TensorRef, dy: TensorRef, window: ConvWindow): TensorRef;
+  /** @param x the convolution's input; the gradient has its shape */
+  inputGradient(g: Scope, x: TensorRef, kernel: TensorRef, dy: TensorRef, window: ConvWindow): TensorRef;
+  /** @param shape of the kernel */
   kernelGradient(g: Scope, x: TensorRef, shape: Shape, dy: TensorRef, window: ConvWindow): TensorRef;
 }
 
 function convOps(forward: string, inputGradient: string, kernelGradient: string): ConvOps {
   return {
     forward: (g, x, kernel, window) => g.one(forward, [x, kernel], convAttrs(x, window), x.dtype),
-    inputGradient: (g, shape, kernel, dy, window) =>
-      g.one(inputGradient, [shape, kernel, dy], convAttrs(dy, window), dy.dtype),
+    inputGradient: (g, x, kernel, dy, window) =>
+      g.one(inputGradient, [shapeOf(g, x), kernel, dy], convAttrs(dy, window), dy.dtype),
     kernelGradient: (g, x, shape, dy, window) =>
       g.one(kernelGradient, [x, g.int(shape), dy], convAttrs(x, window), x.dtype),
   };

@@ -1,11 +1,11 @@
-import type { IrNodeOf } from '../../../ir/ir';
 import type { Pads, Pair, Shape } from '../../../ir/shape';
 import type { Scope, TensorRef } from '../graph-builder';
+import { candidatesOf, groupsOf, type ConvNode } from '../kernel-choice';
 import * as ops from '../ops';
 import { resolvePadding } from '../padding';
+import { denseConv } from './dense-conv';
 import type { EmitContext, Emission, Emitter, Pullback } from './emitter';
-
-type ConvNode = IrNodeOf<'conv2d'> | IrNodeOf<'depthwise-conv2d'>;
+import { splitConv } from './split-conv';
 
 /** A convolution settled: which ops, over which input, with which window. */
 interface Plan {
@@ -44,7 +44,7 @@ function convolve(ctx: EmitContext, node: ConvNode, input: TensorRef, plan: Plan
   const padded = plan.pads ? ops.pad(g, input, spatial(plan.pads)) : input;
   const product = plan.ops.forward(g, padded, kernel, plan.window);
   const inputGradient = (back: Scope, dy: TensorRef): TensorRef => {
-    const dx = plan.ops.inputGradient(back, ops.shapeOf(back, padded), kernel, dy, plan.window);
+    const dx = plan.ops.inputGradient(back, padded, kernel, dy, plan.window);
     if (!plan.pads) return dx;
     return ops.slice(back, dx, [plan.pads[0], plan.pads[2], 0], node.inputs[0]!.shape);
   };
@@ -93,24 +93,28 @@ export function spatial([top, bottom, left, right]: Pads): readonly Pair[] {
   ];
 }
 
-export const conv2d: Emitter<'conv2d'> = (ctx, node, [x]) =>
-  convolve(ctx, node, x!, {
-    ops: ops.conv2d,
-    kernel: node.weights[0]!.shape,
-    ...planWindow(node),
-  });
+/** The convolution op, or what stands in for it as was chosen. @param kernel its shape, as the grouped op takes it */
+function opsOf({ kernel: choice = 'native' }: EmitContext, node: ConvNode, kernel: Shape): ops.ConvOps {
+  if (choice === 'native') return ops.conv2d;
+  if (!candidatesOf(node).includes(choice)) throw new Error(`${node.path} cannot be computed ${choice}`);
+  const groups = groupsOf(node)!;
+  return choice === 'split'
+    ? splitConv(groups)
+    : denseConv({ kernel, groups, dilation: node.attrs.dilation });
+}
 
-/**
- * TensorFlow's depthwise op takes equal strides and no dilation on the CPU; what it does not take is the same
- * computation as a convolution with one group per channel.
- */
-export const depthwiseConv2d: Emitter<'depthwise-conv2d'> = (ctx, node, [x]) => {
-  const { stride, dilation } = node.attrs;
+export const conv2d: Emitter<'conv2d'> = (ctx, node, [x]) => {
   const kernel = node.weights[0]!.shape;
-  const channels = node.inputs[0]!.shape[2]!;
-  if (stride[0] === stride[1] && dilation[0] === 1 && dilation[1] === 1) {
+  return convolve(ctx, node, x!, { ops: opsOf(ctx, node, kernel), kernel, ...planWindow(node) });
+};
+
+export const depthwiseConv2d: Emitter<'depthwise-conv2d'> = (ctx, node, [x]) => {
+  const kernel = node.weights[0]!.shape;
+  const groups = groupsOf(node);
+  if (groups === null) {
     return convolve(ctx, node, x!, { ops: ops.depthwiseConv2d, kernel, ...planWindow(node) });
   }
-  const grouped = [kernel[0]!, kernel[1]!, 1, channels * node.attrs.multiplier];
-  return convolve(ctx, node, x!, { ops: ops.conv2d, kernel: grouped, ...planWindow(node) });
+  const grouped = [kernel[0]!, kernel[1]!, 1, groups * node.attrs.multiplier];
+  const chosen = opsOf(ctx, node, grouped);
+  return convolve(ctx, node, x!, { ops: chosen, kernel: grouped, ...planWindow(node) });
 };

@@ -1,6 +1,7 @@
 import type { IrNodeOf } from '../../../ir/ir';
 import type { PrimitiveName, WeightRole } from '../../../ir/primitive';
 import type { Scope, TensorRef } from '../graph-builder';
+import type { KernelChoice } from '../kernel-choice';
 
 /** What an emission may ask of its surroundings. One is made for each node and mode. */
 export interface EmitContext {
@@ -8,6 +9,8 @@ export interface EmitContext {
   readonly g: Scope;
   /** Training masks at random, normalises by the batch and moves running statistics; inference does neither. */
   readonly mode: 'training' | 'inference';
+  /** How this node is computed, where there is a choice; natively when absent. */
+  readonly kernel?: KernelChoice;
   /** Value of a weight of this node, as it was before the step. */
   weight(role: WeightRole): TensorRef;
   /** The weight when the node has it: a bias that may be left out. */
