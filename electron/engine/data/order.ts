@@ -1,5 +1,10 @@
 import { permutation, randomStream } from '../../../shared/recipe/random';
 
+/** How many of `count` training examples a share holds out for validation. */
+export function heldOut(count: number, share: number): number {
+  return Math.floor(count * share);
+}
+
 /**
  * Parts the training examples once per run: the first `floor(count * share)` of a drawn order are held out for
  * validation, the others train. Both come back ascending; they depend on count, share and seed alone.
@@ -10,7 +15,7 @@ export function holdOut(
   share: number,
   seed: number,
 ): { readonly train: Int32Array; readonly validation: Int32Array } {
-  const held = Math.floor(count * share);
+  const held = heldOut(count, share);
   const order = permutation(count, randomStream(seed, 'validation'));
   return { train: order.slice(held).sort(), validation: order.slice(0, held).sort() };
 }
