@@ -137,7 +137,11 @@ function Behind({ search }: { readonly search: Search }): ReactNode {
         : search.to !== null
           ? t('canvas.quick-before', { name: name(search.to[0]) })
           : null;
-  return text === null ? null : <p className={styles.quickWhere}>{text}</p>;
+  return text === null ? null : (
+    <p className={styles.quickWhere} title={text}>
+      {text}
+    </p>
+  );
 }
 
 function List({
@@ -168,7 +172,9 @@ function List({
             onClick={() => onChoose(item.kind)}
           >
             <span className={styles.dot} style={{ background: categoryColour(item.category) }} />
-            <span className={styles.quickName}>{item.name}</span>
+            <span className={styles.quickName} title={item.name}>
+              {item.name}
+            </span>
             <span className={styles.quickYear}>{item.year}</span>
           </div>
         ))}
