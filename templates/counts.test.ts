@@ -32,7 +32,7 @@ const COUNTS: Readonly<Record<TemplateId, readonly [parameters: number, macs: nu
   'se-inception-block': [180_106, 47_131_136],
   'se-residual-block': [77_070, 77_268_096],
   'sk-block': [27_082, 5_911_808],
-  // MACs of GoogLeNet, of networks that facts give no MACs for, and SK-ResNet-20 whole: ours.
+  // MACs of GoogLeNet, of networks whose MACs no reference gives, and SK-ResNet-20 whole: ours.
   googlenet: [13_378_280, 1_591_044_096],
   'googlenet-bn': [7_005_832, 1_582_671_872],
   'resnet20-cifar': [269_722, 40_551_040],

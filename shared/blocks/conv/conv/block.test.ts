@@ -34,7 +34,7 @@ describe('conv', () => {
     );
   });
 
-  // Facts A and D: kernel, stride, padding, filters, groups on a given input, to output extent and parameters.
+  // NIN and AlexNet: kernel, stride, padding, filters, groups on a given input, to output extent and parameters.
   it.each([
     ['NIN conv1', 5, 1, 'same', 192, 1, [32, 32, 3], 32, 14_592],
     ['NIN cccp1', 1, 1, 'same', 160, 1, [32, 32, 192], 32, 30_880],

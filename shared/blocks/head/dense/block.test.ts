@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { problemOf, tryBlock } from '../../test-support';
 
 it.each([
-  // AlexNet's three (facts D).
+  // AlexNet's three.
   [9216, 4096, 37_752_832],
   [4096, 4096, 16_781_312],
   [4096, 1000, 4_097_000],

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { tryBlock } from '../../test-support';
 
 describe('fc-head', () => {
-  it('reads NIN’s last maps with 6,410 parameters (facts F)', () => {
+  it('reads NIN’s last maps with 6,410 parameters', () => {
     const tried = tryBlock('fc-head', { classes: 10 }, [8, 8, 10]);
     expect(tried.parameters).toBe(6_410);
     expect(tried.paths).toEqual(['b/flatten reshape', 'b/fc1 dense']);
   });
 
-  it('is AlexNet’s classifier with two hidden layers (facts D)', () => {
+  it('is AlexNet’s classifier with two hidden layers', () => {
     const tried = tryBlock('fc-head', { classes: 1000, hidden: [4096, 4096], dropout: 0.5 }, [6, 6, 256]);
     expect(tried.parameters).toBe(37_752_832 + 16_781_312 + 4_097_000);
     expect(tried.paths).toEqual([

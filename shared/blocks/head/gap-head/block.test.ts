@@ -3,7 +3,7 @@ import { problemOf, tryBlock, tryNode } from '../../test-support';
 import { createNode } from '../../registry';
 
 describe('gap-head', () => {
-  it('has no parameters when the maps are those of the classes (facts F)', () => {
+  it('has no parameters when the maps are those of the classes', () => {
     const tried = tryBlock('gap-head', { classes: 10 }, [8, 8, 10]);
     expect(tried.outputs['out']).toEqual([10]);
     expect(tried.parameters).toBe(0);

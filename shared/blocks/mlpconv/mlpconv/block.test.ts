@@ -24,7 +24,7 @@ describe('mlpconv', () => {
     );
   });
 
-  // Facts A: the layers of the CIFAR-10 network, kernel by kernel.
+  // The layers of the CIFAR-10 network, kernel by kernel.
   it.each([
     [5, [192, 160, 96], [32, 32, 3], 14_592 + 30_880 + 15_456],
     [5, [192, 192, 192], [16, 16, 96], 460_992 + 2 * 37_056],

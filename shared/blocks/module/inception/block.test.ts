@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { problemOf, tryBlock } from '../../test-support';
 
-/** Facts E: table 1 of the paper, with biases; 5a is as wide as 4e. */
+/** Table 1 of the paper, with biases; 5a is as wide as 4e. */
 const MODULES = [
   ['3a', 192, [64, 96, 128, 16, 32, 32], 256, 163_696],
   ['3b', 256, [128, 128, 192, 32, 96, 64], 480, 388_736],

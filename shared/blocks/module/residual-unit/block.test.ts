@@ -5,7 +5,7 @@ import { problemOf, tryBlock } from '../../test-support';
 type Params = Readonly<Record<string, ParamValue>>;
 const unit = (params: Params, shape: readonly number[]) => tryBlock('residual-unit', params, shape);
 
-/** ResNet-50 and ResNeXt-50, facts E and G: the first unit of each stage, then what repeats. */
+/** ResNet-50 and ResNeXt-50: the first unit of each stage, then what repeats. */
 const STAGES = [
   [64, 64, 256, 3, 1, 215_808],
   [256, 128, 512, 4, 2, 1_219_584],
@@ -45,7 +45,7 @@ describe('bottleneck', () => {
 });
 
 describe('basic', () => {
-  // Facts E: the CIFAR ResNets; stage k has n units of width w.
+  // The CIFAR ResNets; stage k has n units of width w.
   it.each([
     ['A', 3, 269_722],
     ['B', 3, 272_474],

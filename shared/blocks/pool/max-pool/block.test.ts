@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { problemOf, tryBlock } from '../../test-support';
 
 describe('max-pool', () => {
-  // Facts A: 3/2 takes 32 to 16 to 8 and 28 to 14 to 7 with `same` and `ceil`; `valid` gives 15 and 7.
+  // In NIN 3/2 takes 32 to 16 to 8 and 28 to 14 to 7 with `same` and `ceil`; `valid` gives 15 and 7.
   it.each([
     ['same', [32, 16, 8]],
     ['ceil', [32, 16, 8]],

@@ -9,7 +9,7 @@ it('is SE on the concatenated maps of an Inception module', () => {
   expect(tried.nodes.find(({ path }) => path === 'b/se/squeeze')?.inputs[0]?.node).toBe('b/inception/concat');
 });
 
-// Facts G: 7,485,935 = 7,005,832 + 480,103 for the nine modules of GoogLeNet.
+// 7,485,935 = 7,005,832 + 480,103 for the nine modules of GoogLeNet.
 it('adds 480,103 to GoogLeNet', () => {
   const widths = [256, 480, 512, 512, 512, 528, 832, 832, 1024];
   const added = widths.map((channels) => tryBlock('se', {}, [7, 7, channels]).parameters);

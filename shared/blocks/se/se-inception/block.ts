@@ -3,14 +3,12 @@ import { chain } from '../../fragment';
 import { inceptionCaption, INCEPTION_PARAMS } from '../../module/inception';
 import type { ParamSpecs } from '../../params';
 import { SQUEEZE_AND_EXCITATION } from '../../references';
+import { GATE_PARAMS } from '../gate';
 import { text } from './text';
 
 const params = {
   ...INCEPTION_PARAMS,
-  ratio: { type: 'int', default: 16, min: 1, max: 4096 },
-  seBias: { type: 'boolean', default: true },
-  squeeze: { type: 'choice', default: 'average', options: ['average', 'max'] },
-  excitation: { type: 'choice', default: 'sigmoid', options: ['sigmoid', 'hard-sigmoid', 'tanh', 'relu'] },
+  ...GATE_PARAMS,
 } as const satisfies ParamSpecs;
 
 /** Figure 2: SE on the concatenated result of an Inception module. */

@@ -1,40 +1,17 @@
-import { activationNames, words } from '../../words';
+import { inceptionWords } from '../../module/inception-words';
+import { gateWords } from '../gate';
 
 export const text = {
   en: {
     name: 'SE-Inception module',
     summary: 'An Inception module whose concatenated maps are rescaled by SE.',
-    params: {
-      path1x1: { label: '1×1', help: 'Maps of the 1×1 branch.' },
-      reduce3x3: { label: '3×3 reduce', help: 'Maps of the 1×1 in front of the 3×3.' },
-      path3x3: { label: '3×3', help: 'Maps of the 3×3 branch.' },
-      reduce5x5: { label: '5×5 reduce', help: 'Maps of the 1×1 in front of the 5×5.' },
-      path5x5: { label: '5×5', help: 'Maps of the 5×5 branch.' },
-      poolProjection: { label: 'Pool projection', help: 'Maps of the 1×1 behind the pooling.' },
-      batchNorm: { label: 'Batch norm', help: 'Batch norm behind each convolution, which then has no bias.' },
-      ratio: words.en.ratio,
-      seBias: words.en.seBias,
-      squeeze: words.en.squeeze,
-      excitation: words.en.excitation,
-    },
-    options: { ...activationNames, average: 'Mean', max: 'Maximum' },
+    params: { ...inceptionWords.en, ...gateWords.en.params },
+    options: gateWords.en.options,
   },
   'zh-TW': {
     name: 'SE-Inception 模組',
     summary: 'Inception 模組串接後的特徵圖，再由 SE 逐張縮放。',
-    params: {
-      path1x1: { label: '1×1', help: '1×1 分支的特徵圖數。' },
-      reduce3x3: { label: '3×3 之前', help: '3×3 之前那層 1×1 的特徵圖數。' },
-      path3x3: { label: '3×3', help: '3×3 分支的特徵圖數。' },
-      reduce5x5: { label: '5×5 之前', help: '5×5 之前那層 1×1 的特徵圖數。' },
-      path5x5: { label: '5×5', help: '5×5 分支的特徵圖數。' },
-      poolProjection: { label: '池化投影', help: '池化之後那層 1×1 的特徵圖數。' },
-      batchNorm: { label: '批次正規化', help: '每層卷積之後加批次正規化，卷積就不再有偏置。' },
-      ratio: words['zh-TW'].ratio,
-      seBias: words['zh-TW'].seBias,
-      squeeze: words['zh-TW'].squeeze,
-      excitation: words['zh-TW'].excitation,
-    },
-    options: { ...activationNames, average: '平均', max: '最大值' },
+    params: { ...inceptionWords['zh-TW'], ...gateWords['zh-TW'].params },
+    options: gateWords['zh-TW'].options,
   },
 };

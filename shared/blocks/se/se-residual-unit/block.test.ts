@@ -29,7 +29,7 @@ it('adds 2 C C/r weights and C/r + C biases of the maps it scales', () => {
   expect(added({ placement: '3x3' })).toBe(2 * 64 * 4 + 4 + 64);
 });
 
-// Facts E: ResNet-20, option A, SE r 16 on each of its nine units.
+// ResNet-20, option A, SE r 16 on each of its nine units.
 it.each([
   [true, 272_095],
   [false, 271_738],

@@ -2,15 +2,13 @@ import { composite } from '../../block';
 import { RESIDUAL_PARAMS, residualCaption, residualFragment } from '../../module/residual';
 import type { ParamSpecs } from '../../params';
 import { SQUEEZE_AND_EXCITATION } from '../../references';
+import { GATE_PARAMS } from '../gate';
 import { text } from './text';
 
 const params = {
   ...RESIDUAL_PARAMS,
   placement: { type: 'choice', default: 'standard', options: ['standard', 'pre', 'post', 'identity', '3x3'] },
-  ratio: { type: 'int', default: 16, min: 1, max: 4096 },
-  seBias: { type: 'boolean', default: true },
-  squeeze: { type: 'choice', default: 'average', options: ['average', 'max'] },
-  excitation: { type: 'choice', default: 'sigmoid', options: ['sigmoid', 'hard-sigmoid', 'tanh', 'relu'] },
+  ...GATE_PARAMS,
 } as const satisfies ParamSpecs;
 
 /** A residual unit with SE at one of the five places of the paper's ablation (figure 5, table 14). */

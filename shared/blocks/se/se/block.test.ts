@@ -20,7 +20,7 @@ describe('se', () => {
     );
   });
 
-  // Facts B: SE-ResNet-50 has [16,256]x3, [32,512]x4, [64,1024]x6, [128,2048]x3 on top of ResNet-50's 25,557,032.
+  // SE-ResNet-50 has [16,256]x3, [32,512]x4, [64,1024]x6, [128,2048]x3 on top of ResNet-50's 25,557,032.
   it.each([
     [2, true, 45_699_240],
     [16, true, 28_088_024],

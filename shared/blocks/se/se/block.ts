@@ -2,13 +2,14 @@ import { asMap } from '../../../ir/primitives/definition';
 import { composite } from '../../block';
 import type { ParamSpecs } from '../../params';
 import { SQUEEZE_AND_EXCITATION } from '../../references';
+import { GATE_PARAMS } from '../gate';
 import { text } from './text';
 
 const params = {
-  ratio: { type: 'int', default: 16, min: 1, max: 4096 },
-  bias: { type: 'boolean', default: true },
-  squeeze: { type: 'choice', default: 'average', options: ['average', 'max'] },
-  excitation: { type: 'choice', default: 'sigmoid', options: ['sigmoid', 'hard-sigmoid', 'tanh', 'relu'] },
+  ratio: GATE_PARAMS.ratio,
+  bias: GATE_PARAMS.seBias,
+  squeeze: GATE_PARAMS.squeeze,
+  excitation: GATE_PARAMS.excitation,
 } as const satisfies ParamSpecs;
 
 /**

@@ -1,4 +1,5 @@
-import { activationNames, words } from '../../words';
+import { words } from '../../words';
+import { gateWords } from '../gate';
 
 export const text = {
   en: {
@@ -13,7 +14,7 @@ export const text = {
       squeeze: words.en.squeeze,
       excitation: words.en.excitation,
     },
-    options: { ...activationNames, average: 'Mean', max: 'Maximum' },
+    options: gateWords.en.options,
   },
   'zh-TW': {
     name: 'SE（擠壓與激發）',
@@ -24,6 +25,6 @@ export const text = {
       squeeze: words['zh-TW'].squeeze,
       excitation: words['zh-TW'].excitation,
     },
-    options: { ...activationNames, average: '平均', max: '最大值' },
+    options: gateWords['zh-TW'].options,
   },
 };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { problemOf, tryBlock } from '../../test-support';
 
-// Facts C: M (9 C² / G + 2 C) + C d + 2 d + M C d.
+// M (9 C² / G + 2 C) + C d + 2 d + M C d.
 it.each([
   [128, 22_080],
   [256, 62_528],

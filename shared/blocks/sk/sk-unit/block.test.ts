@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { tryBlock } from '../../test-support';
 
-// Facts C: the units of SKNet-50, the first of each stage and those that follow.
+// The units of SKNet-50, the first of each stage and those that follow.
 it.each([
   [64, 128, 256, 1, 80_704],
   [256, 128, 256, 1, 88_384],
