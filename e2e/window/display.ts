@@ -13,7 +13,8 @@ const SCREEN = '1920x1200x24';
 export function openDisplay(): Promise<Display> {
   const server: ChildProcess = spawn(
     'Xvfb',
-    ['-displayfd', '1', '-screen', '0', SCREEN, '-nolisten', 'tcp'],
+    // Without -noreset the server starts over when its last client leaves, and refuses whoever comes just then.
+    ['-displayfd', '1', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'],
     {
       stdio: ['ignore', 'pipe', 'ignore'],
     },

@@ -1,21 +1,13 @@
 import { leaf } from '../../block';
-import { MAX_PADDING } from '../../limits';
-import type { ParamSpecs } from '../../params';
+import { SIDES } from '../sides';
 import { text } from './text';
-
-const params = {
-  top: { type: 'int', default: 1, min: 0, max: MAX_PADDING },
-  bottom: { type: 'int', default: 1, min: 0, max: MAX_PADDING },
-  left: { type: 'int', default: 1, min: 0, max: MAX_PADDING },
-  right: { type: 'int', default: 1, min: 0, max: MAX_PADDING },
-} as const satisfies ParamSpecs;
 
 /** Rows and columns of zeros around every map. */
 export const block = leaf({
   kind: 'zero-pad',
   version: 1,
   category: 'merge',
-  params,
+  params: SIDES,
   inputs: { in: 'one' },
   outputs: ['out'],
   migrations: [],
